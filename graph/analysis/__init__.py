@@ -1,0 +1,1 @@
+"""Subgraph to numbers, by networkx."""

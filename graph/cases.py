@@ -1,0 +1,55 @@
+"""A case: one folder of `CLEW_HOME/cases` with one embedded database, and the memory of which was open last."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import BadInput, CaseClosed
+from graph.settings import Settings
+
+EXAMPLE = "example"
+"""The shipped case, closed to `ingest`."""
+DEFAULT = "default"
+"""The case that takes documents when none is named."""
+CASE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case by name and folder."""
+
+    name: str
+    folder: Path
+
+    def refuse_documents(self) -> None:
+        """Raises CaseClosed for the shipped example, and says how to make an own case."""
+        if self.name == EXAMPLE:
+            raise CaseClosed(
+                f"the case {EXAMPLE!r} is the shipped one and takes no documents;"
+                f" name an own case: clew ingest --case NAME PATH… (or CLEW_CASE=NAME)"
+            )
+
+
+def find_case(settings: Settings, *, otherwise: str) -> Case:
+    """The case that the settings name, else `otherwise`; its folder is made. Raises BadInput for a bad name."""
+    name = settings.case or otherwise
+    if CASE_NAME.fullmatch(name) is None:
+        raise BadInput(f"{name!r} is no name for a case: up to 64 letters, digits, - and _, a letter or digit first")
+    folder = settings.home / "cases" / name
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return Case(name, folder)
+
+
+def last_case(settings: Settings) -> str:
+    """The name of the case opened last; the example when there is none yet or it is gone."""
+    note = settings.home / "last-case"
+    name = note.read_text(encoding="utf-8").strip() if note.is_file() else ""
+    return name if name and (settings.home / "cases" / name).is_dir() else EXAMPLE
+
+
+def remember_case(settings: Settings, case: Case) -> None:
+    """Makes `case` the one that opens when none is named."""
+    note = settings.home / "last-case"
+    fresh = note.with_suffix(".new")
+    fresh.write_text(case.name + "\n", encoding="utf-8")
+    fresh.replace(note)

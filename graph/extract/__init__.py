@@ -1,0 +1,1 @@
+"""Document to Extraction: what one text says between its mentions."""

@@ -1,0 +1,1 @@
+"""Sources to Document: one module a format."""

@@ -1,0 +1,1 @@
+"""Mentions to entities, inside one document and across them."""

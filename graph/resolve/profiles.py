@@ -1,0 +1,102 @@
+"""One document's clusters of mentions as anchors and profiles: what is compared with other documents."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.batch import Anchor, Profile
+from graph.countries import country_of
+from graph.model import (
+    AnchorId,
+    DocumentId,
+    Extraction,
+    MentionKind,
+    ProfileId,
+    content_id,
+    mention_clusters,
+)
+from graph.ontology import Ontology
+from graph.resolve.names import fold, fullest, keys
+
+
+@dataclass(frozen=True, slots=True)
+class Profiled:
+    """The anchors and profiles of one document; `anchor_of` leads from a mention's index to its anchor."""
+
+    anchors: tuple[Anchor, ...]
+    profiles: tuple[Profile, ...]
+    anchor_of: Mapping[int, AnchorId]
+
+
+def profile_document(extraction: Extraction, ontology: Ontology) -> Profiled:
+    """Anchors and profiles of every cluster that the document names; one without a name is nobody's."""
+    clusters = mention_clusters(extraction.mentions)
+    cluster_of = {index: number for number, cluster in enumerate(clusters) for index in cluster}
+    countries = _countries(extraction, ontology, clusters, cluster_of)
+    anchors: list[Anchor] = []
+    profiles: dict[ProfileId, Profile] = {}
+    anchor_of: dict[int, AnchorId] = {}
+    for number, cluster in enumerate(clusters):
+        mentions = [extraction.mentions[i] for i in cluster]
+        named = [m for m in mentions if m.kind is MentionKind.NAME]
+        if not named:
+            continue
+        anchor = anchor_id(extraction.document, named[0].span.start, named[0].span.end)
+        profile = _profile(
+            extraction.document,
+            anchor,
+            label=named[0].label,
+            kind=next((m.entity_kind for m in mentions if m.entity_kind), ""),
+            names=sorted({" ".join(m.text.split()) for m in named}),
+            country=countries.get(number),
+        )
+        known = profiles.setdefault(profile.id, profile)
+        if profile.first < known.first:
+            profiles[profile.id] = profile
+        spans = tuple(m.span for m in mentions)
+        anchors.append(Anchor(id=anchor, document=extraction.document, profile=profile.id, spans=spans))
+        anchor_of.update(dict.fromkeys(cluster, anchor))
+    return Profiled(tuple(anchors), tuple(profiles[p] for p in sorted(profiles)), anchor_of)
+
+
+def anchor_id(document: DocumentId, start: int, end: int) -> AnchorId:
+    """The address of the cluster whose first name stands there."""
+    return AnchorId(content_id("anchor", document, start, end))
+
+
+def _profile(
+    document: DocumentId,
+    anchor: AnchorId,
+    *,
+    label: str,
+    kind: str,
+    names: Sequence[str],
+    country: str | None,
+) -> Profile:
+    found = keys(names, label, country)
+    scope = () if found else (document, anchor)
+    return Profile(
+        id=ProfileId(content_id("profile", label, kind, *names, "keys", *found, *scope)),
+        label=label,
+        kind=kind,
+        name=fullest(names, label),
+        names=tuple(names),
+        keys=found,
+        first=anchor,
+    )
+
+
+def _countries(
+    extraction: Extraction,
+    ontology: Ontology,
+    clusters: Sequence[Sequence[int]],
+    cluster_of: Mapping[int, int],
+) -> dict[int, str]:
+    """The country that each cluster belongs to, where the document says so of exactly one."""
+    found: dict[int, set[str]] = {}
+    for statement in extraction.statements:
+        if ontology.relation(statement.relation).group != "structure":
+            continue
+        owner = clusters[cluster_of[statement.object]]
+        names = {country_of(fold(extraction.mentions[i].text)) for i in owner}
+        found.setdefault(cluster_of[statement.subject], set()).update(n for n in names if n is not None)
+    return {number: next(iter(names)) for number, names in found.items() if len(names) == 1}

@@ -1,0 +1,1 @@
+"""Batch to database to Subgraph: one Bolt store, two engines."""

@@ -1,0 +1,1 @@
+"""The example case: three digests written for Clew, and how they are loaded."""

@@ -2,15 +2,20 @@
 
 import ast
 import io
+from collections.abc import Mapping
 from contextlib import redirect_stdout
+from itertools import pairwise
 from pathlib import Path
+from typing import Any, cast
 
 from typer.main import get_command
 
+from api.app import create_app
 from api.cli import cli
 from graph import errors
 from graph.ontology import load_ontology
 from graph.settings import Settings
+from graph.store.port import GraphReader
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("graph", "viz", "api", "seeds")
@@ -63,8 +68,39 @@ def commands() -> str:
         text = io.StringIO()
         with redirect_stdout(text):
             command.main(["--help"], prog_name=name, standalone_mode=False, terminal_width=100)
-        parts.append(f"### `{name}`\n\n```text\n{_without_boxes(text.getvalue())}\n```")
+        parts.append(f"### `{name}`\n\n```text\n{text.getvalue().strip()}\n```")
     return "\n\n".join(parts)
+
+
+def routes() -> str:
+    """Every route of the HTTP door with its parameters, from the OpenAPI document."""
+    described = create_app(Settings(_env_file=None), cast(GraphReader, None)).openapi()
+    parts = []
+    for path, methods in described["paths"].items():
+        for method, route in methods.items():
+            rows = [
+                f"| `{p['name']}` | {p.get('description', '')} | {_limits(p['schema'])} |"
+                for p in route.get("parameters", ())
+            ]
+            table = ["", "| parameter | meaning | values |", "| --- | --- | --- |", *rows] if rows else []
+            text = str(route.get("description") or route.get("summary") or "").split("\n\n", 1)[0]
+            parts.append("\n".join([f"### `{method.upper()} {path}`", "", " ".join(text.split()), *table]))
+    return "\n\n".join(parts)
+
+
+def _limits(schema: Mapping[str, Any]) -> str:
+    """The values that a parameter takes, and its default, in a few words."""
+    inner = schema.get("items", schema)
+    options = [o for o in inner.get("anyOf", (inner,)) if o.get("type") != "null"]
+    said = []
+    for option in options:
+        if "enum" in option:
+            said.append(", ".join(f"`{v}`" for v in option["enum"]))
+        if "minimum" in option or "maximum" in option:
+            said.append(f"{option.get('minimum', '…')} to {option.get('maximum', '…')}")
+    if schema.get("default") is not None:
+        said.append(f"default `{schema['default']}`")
+    return "; ".join(said)
 
 
 def error_tree() -> str:
@@ -80,11 +116,6 @@ def _leaves(command, name):  # type: ignore[no-untyped-def]
         yield name, command
 
 
-def _without_boxes(text: str) -> str:
-    lines = (line.strip("│╭╮╰╯─ ").rstrip() if line[:1] in "│╭╰" else line.rstrip() for line in text.splitlines())
-    return "\n".join(lines).strip()
-
-
 def _purpose(path: Path) -> str:
     doc = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
     return doc.split("\n", 1)[0]
@@ -94,7 +125,7 @@ def _sentence_after(cls: type, name: str) -> str:
     """The docstring that follows a field, read from the source."""
     source = Path(__import__(cls.__module__, fromlist=["_"]).__file__ or "").read_text(encoding="utf-8")
     body = next(n for n in ast.parse(source).body if isinstance(n, ast.ClassDef) and n.name == cls.__name__).body
-    for node, after in zip(body, body[1:], strict=False):
+    for node, after in pairwise(body):
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == name:
             return " ".join(ast.literal_eval(after.value).split()) if isinstance(after, ast.Expr) else ""
     return ""

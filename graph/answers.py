@@ -74,6 +74,8 @@ class Subgraph:
     """Why something is missing, one sentence each."""
     total_nodes: Total
     total_edges: Total
+    next: str | None = None
+    """The `after` of the following page, when one node's neighbours are paged."""
 
     def __post_init__(self) -> None:
         known = {node.id for node in self.nodes}

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
-from graph.errors import BadInput, CaseClosed
+from graph.errors import BadInput, CaseClosed, ConfigurationError
 from graph.settings import Settings
 
 EXAMPLE = "example"
@@ -23,7 +24,8 @@ class Case:
 
     def refuse_documents(self) -> None:
         """Raises CaseClosed for the shipped example, and says how to make an own case."""
-        if self.name == EXAMPLE:
+        # Some file systems take `Example` for the same folder.
+        if self.name.casefold() == EXAMPLE:
             raise CaseClosed(
                 f"the case {EXAMPLE!r} is the shipped one and takes no documents;"
                 f" name an own case: clew ingest --case NAME PATH… (or CLEW_CASE=NAME)"
@@ -31,25 +33,33 @@ class Case:
 
 
 def find_case(settings: Settings, *, otherwise: str) -> Case:
-    """The case that the settings name, else `otherwise`; its folder is made. Raises BadInput for a bad name."""
+    """The case that the settings name, else `otherwise`; its folder is made.
+
+    Raises BadInput for a bad name, ConfigurationError when the folder cannot be made.
+    """
     name = settings.case or otherwise
     if CASE_NAME.fullmatch(name) is None:
         raise BadInput(f"{name!r} is no name for a case: up to 64 letters, digits, - and _, a letter or digit first")
     folder = settings.home / "cases" / name
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise ConfigurationError(f"the case folder {folder} cannot be made: {error.strerror}; see CLEW_HOME") from error
     return Case(name, folder)
 
 
 def last_case(settings: Settings) -> str:
     """The name of the case opened last; the example when there is none yet or it is gone."""
     note = settings.home / "last-case"
-    name = note.read_text(encoding="utf-8").strip() if note.is_file() else ""
-    return name if name and (settings.home / "cases" / name).is_dir() else EXAMPLE
+    name = note.read_text(encoding="utf-8", errors="replace").strip() if note.is_file() else ""
+    known = CASE_NAME.fullmatch(name) is not None and (settings.home / "cases" / name).is_dir()
+    return name if known else EXAMPLE
 
 
 def remember_case(settings: Settings, case: Case) -> None:
     """Makes `case` the one that opens when none is named."""
     note = settings.home / "last-case"
-    fresh = note.with_suffix(".new")
-    fresh.write_text(case.name + "\n", encoding="utf-8")
-    fresh.replace(note)
+    # A name of its own for each writer: two commands may open a case at the same moment.
+    with NamedTemporaryFile("w", encoding="utf-8", dir=settings.home, prefix="last-case.", delete=False) as fresh:
+        fresh.write(case.name + "\n")
+    Path(fresh.name).replace(note)

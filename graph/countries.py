@@ -6,6 +6,9 @@ from importlib.resources import files
 
 import yaml
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The fast one, where PyYAML was built with it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
@@ -21,7 +24,7 @@ class Country:
 @lru_cache(maxsize=1)
 def countries() -> tuple[Country, ...]:
     """All of them, by name."""
-    raw = yaml.load((files("graph") / "countries.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    raw = yaml.load((files("graph") / "countries.yaml").read_text(encoding="utf-8"), Loader=LOADER)
     return tuple(
         Country(code=code, name=c["name"], forms=tuple(c["forms"]), demonyms=tuple(c["demonyms"]))
         for code, c in raw.items()
@@ -39,4 +42,6 @@ def country_of(folded: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _by_form() -> dict[str, str]:
-    return {form: country.forms[0] for country in countries() for form in (*country.demonyms, *country.forms)}
+    forms = {form: country.forms[0] for country in countries() for form in (*country.demonyms, *country.forms)}
+    # Who folds a possessive away meets `People's Republic` as `people republic`.
+    return {form.replace("peoples", "people"): name for form, name in forms.items()} | forms

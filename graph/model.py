@@ -86,7 +86,7 @@ class Digested:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One text as it was published somewhere. Make one with `graph.read.text.document`."""
+    """One text as it was published somewhere. Make one with `graph.read.text.make_document`."""
 
     id: DocumentId
     text_hash: str
@@ -140,6 +140,10 @@ class When:
     text: str
     earliest: date | None = None
     latest: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.earliest is not None and self.latest is not None and self.latest < self.earliest:
+            raise ValueError(f"{self.text!r} ends on {self.latest}, before it begins on {self.earliest}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

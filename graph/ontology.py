@@ -1,5 +1,6 @@
 """Reads and checks `ontology.yaml`: the labels of entities and the relations between them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -10,6 +11,13 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from graph.errors import ConfigurationError, UnknownRelation
+
+LABEL_NAME = re.compile(r"[A-Z][A-Za-z0-9]{0,62}")
+RELATION_NAME = re.compile(r"[A-Z][A-Z0-9_]{0,62}")
+OWN_LABELS = frozenset({"Anchor", "Claim", "ClewStore", "Document", "Entity", "Extraction", "Profile"})
+"""Labels of the stored shape (DESIGN section 2), which no ontology can have."""
+OWN_TYPES = frozenset({"HAS", "MENTIONED_IN", "NOT_AFFIRMED", "OBJECT", "SPEAKER", "STATED_IN", "SUBJECT"})
+"""Relationship types of the stored shape."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +48,8 @@ class Relation:
     state: bool = False
     """Holds over a time and can end, such as an office; otherwise an event or an act."""
     implies: str | None = None
+    belongs: bool = False
+    """Says to what the subject belongs, so that its object tells two of one name apart: `the U.S. Supreme Court`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +62,13 @@ class Ontology:
     def relation(self, name: str) -> Relation:
         """The relation of this name. Raises UnknownRelation, with the nearest name that exists."""
         if name not in self.relations:
-            raise UnknownRelation(f"no relation {name!r}{_did_you_mean(name, self.relations)}")
+            raise UnknownRelation(f"no relation {name[:80]!r}{_did_you_mean(name, self.relations)}")
         return self.relations[name]
 
     def label(self, name: str) -> Label:
         """The label of this name. Raises UnknownRelation, with the nearest name that exists."""
         if name not in self.labels:
-            raise UnknownRelation(f"no label {name!r}{_did_you_mean(name, self.labels)}")
+            raise UnknownRelation(f"no label {name[:80]!r}{_did_you_mean(name, self.labels)}")
         return self.labels[name]
 
     def allows(self, relation: str, subject_label: str, object_label: str) -> bool:
@@ -73,8 +83,13 @@ def load_ontology(path: Path | None = None) -> Ontology:
     where = str(source)
     try:
         raw = OntologyFile.model_validate(yaml.safe_load(source.read_text(encoding="utf-8")))
-    except (ValidationError, yaml.YAMLError, OSError) as error:
+    except ValidationError as error:
+        raise ConfigurationError(f"{where} is no ontology: {_problems(error)}") from error
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError, OSError) as error:
         raise ConfigurationError(f"{where} is no ontology: {error}") from error
+    for name in raw.labels:
+        if LABEL_NAME.fullmatch(name) is None or name in OWN_LABELS:
+            raise ConfigurationError(f"{where}: labels.{name}: a label is like Person, and none of Clew's own")
     labels = {name: Label(name=name, **entry.model_dump()) for name, entry in raw.labels.items()}
     relations = {name: _relation(name, entry) for name, entry in raw.relations.items()}
     for relation in relations.values():
@@ -95,17 +110,37 @@ def _check(relation: Relation, labels: Mapping[str, Label], relations: Mapping[s
             raise ConfigurationError(f"{where}: no label {end!r}{_did_you_mean(end, labels)}")
     if not relation.domain or not relation.range:
         raise ConfigurationError(f"{where}: domain and range name at least one label")
-    if relation.symmetric and relation.domain != relation.range:
+    if relation.symmetric and set(relation.domain) != set(relation.range):
         raise ConfigurationError(f"{where}: a symmetric relation has equal domain and range")
-    if relation.implies is not None and relation.implies not in relations:
-        raise ConfigurationError(f"{where}: implies {relation.implies!r}, which is not there")
+    _check_implied(relation, relations, where)
+    if RELATION_NAME.fullmatch(relation.name) is None or relation.name in OWN_TYPES:
+        raise ConfigurationError(f"{where}: a relation is like CHARGED_BY, and none of Clew's own")
     if relation.name in labels:
         # ArcadeDB 26.10 allows no name to be both a label and a relationship type.
         raise ConfigurationError(f"{where}: the name is also a label")
 
 
+def _check_implied(relation: Relation, relations: Mapping[str, Relation], where: str) -> None:
+    seen = {relation.name}
+    name = relation.implies
+    while name is not None:
+        if name not in relations:
+            raise ConfigurationError(f"{where}: implies {name!r}{_did_you_mean(name, relations)}")
+        if name in seen:
+            raise ConfigurationError(f"{where}: implies itself, by way of {name}")
+        implied = relations[name]
+        if not (set(relation.domain) <= set(implied.domain) and set(relation.range) <= set(implied.range)):
+            raise ConfigurationError(f"{where}: implies {name}, which does not allow all of its domain and range")
+        seen.add(name)
+        name = implied.implies
+
+
+def _problems(error: ValidationError) -> str:
+    return "; ".join(f"{'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in error.errors())
+
+
 def _did_you_mean(name: str, known: Mapping[str, object]) -> str:
-    near = get_close_matches(name.upper(), known, n=1) or get_close_matches(name, known, n=1)
+    near = get_close_matches(name[:80].upper(), known, n=1) or get_close_matches(name[:80], known, n=1)
     return f"; did you mean {near[0]}?" if near else f"; there are {', '.join(known)}"
 
 
@@ -132,6 +167,7 @@ class RelationEntry(BaseModel):
     symmetric: bool = False
     state: bool = False
     implies: str | None = None
+    belongs: bool = False
 
 
 class OntologyFile(BaseModel):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.errors import ConfigurationError
@@ -27,7 +27,7 @@ class Settings(BaseSettings):
     )
 
     home: Path = Field(default_factory=lambda: user_data_path("clew", appauthor=False))
-    """Folder that holds the cases and `.env`."""
+    """Folder that holds the cases and `.env`; `~` is the user's home."""
     case: str | None = None
     """The case to open; None = the one used last, `example` the first time."""
     host: str = "127.0.0.1"
@@ -67,6 +67,15 @@ class Settings(BaseSettings):
     neo4j_database: str = Field(default="neo4j", validation_alias="NEO4J_DATABASE")
     """Database of that Neo4j."""
 
+    @field_validator("home")
+    @classmethod
+    def _absolute(cls, home: Path) -> Path:
+        # The supervisor runs in another working directory and must find the same folder.
+        try:
+            return home.expanduser().absolute()
+        except RuntimeError as error:
+            raise ValueError(f"the home folder of {home} is not known") from error
+
 
 def load_settings(flags: Mapping[str, object] | None = None, *, env_file: Path | None = None) -> Settings:
     """Settings from flags (None values are no flags), environment, env file and defaults.
@@ -82,5 +91,11 @@ def load_settings(flags: Mapping[str, object] | None = None, *, env_file: Path |
             raise ConfigurationError(f"no env file at {env_file}")
         return make(_env_file=env_file, **given)
     except ValidationError as error:
-        problems = "; ".join(f"{'_'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in error.errors())
+        problems = "; ".join(f"{_variable(str(e['loc'][0]))}: {e['msg']}" for e in error.errors())
         raise ConfigurationError(f"settings cannot be used: {problems}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"the env file {env_file} cannot be read: {error}") from error
+
+
+def _variable(field: str) -> str:
+    return field.upper() if field.upper().startswith("NEO4J_") else f"CLEW_{field.upper()}"

@@ -12,9 +12,12 @@ def to_networkx(subgraph: Subgraph) -> "nx.MultiDiGraph[str]":
     property that has one of these names does not replace it.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for node in subgraph.nodes:
-        graph.add_node(node.id, **{**node.properties, "labels": list(node.labels), "caption": node.caption})
-    for edge in subgraph.edges:
-        attributes = {**edge.properties, "type": edge.type, "affirmed": edge.affirmed}
-        graph.add_edge(edge.source, edge.target, key=edge.id, **attributes)
+    # As tuples, not as keywords: a property of a foreign graph may be called `key`, as a parameter of networkx is.
+    graph.add_nodes_from(
+        (node.id, {**node.properties, "labels": list(node.labels), "caption": node.caption}) for node in subgraph.nodes
+    )
+    graph.add_edges_from(
+        (edge.source, edge.target, edge.id, {**edge.properties, "type": edge.type, "affirmed": edge.affirmed})
+        for edge in subgraph.edges
+    )
     return graph

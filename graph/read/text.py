@@ -2,17 +2,22 @@
 
 import hashlib
 import re
+import stat
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from urllib.parse import SplitResult, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from graph.errors import UnreadableDocument
 from graph.model import Digested, Document, DocumentId, content_id
 
 BINARY_SHARE = 0.02
 """A text holds fewer control characters than this share of its first 4,096 characters."""
+USUAL_PORTS = {"http": 80, "https": 443}
+HOST = re.compile(r"[\w.:-]*\w[\w.:-]*")
+UNSAFE = re.compile(r"[\s\x00-\x20\x7f<>\"\\^`{|}]")
+"""What is percent-encoded in an address; everything else stays as it is written."""
 ENCODINGS = ("utf-8-sig", "cp1252")
 """Tried in this order; cp1252 is what older newsrooms and Windows editors write."""
 
@@ -34,23 +39,17 @@ def read_text_file(path: Path, imprint: Imprint | None = None, *, max_bytes: int
 
     Raises UnreadableDocument when it is missing, no regular file, empty, larger than `max_bytes` or not text.
     """
-    if not path.exists():
-        raise UnreadableDocument(f"{path}: there is no such file")
-    if not path.is_file():
-        raise UnreadableDocument(f"{path}: not a regular file")
+    shown = normalise(str(path))
     try:
-        size_bytes = path.stat().st_size
-        if size_bytes > max_bytes:
-            raise UnreadableDocument(f"{path}: {size_bytes:,} bytes, more than the {max_bytes:,} that are read")
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableDocument(f"{path}: cannot be read: {error.strerror}") from error
-    try:
-        text = decode(data)
-        known = imprint or Imprint(title=path.stem)
-        return make_document(text, known, source=str(path), source_bytes=data)
+        data = _read_bytes(path, max_bytes)
+        return make_document(decode(data), imprint or Imprint(title=path.stem), source=shown, source_bytes=data)
     except UnreadableDocument as error:
-        raise UnreadableDocument(f"{path}: {error}") from error
+        raise UnreadableDocument(f"{shown}: {error}") from error
+    except FileNotFoundError as error:
+        raise UnreadableDocument(f"{shown}: there is no such file") from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise UnreadableDocument(f"{shown}: cannot be read: {reason}") from error
 
 
 def make_document(
@@ -64,15 +63,16 @@ def make_document(
     clean = normalise(text)
     if not clean.strip():
         raise UnreadableDocument("there is no text in it")
+    publisher = " ".join(normalise(imprint.publisher).split())
     url = canonical_url(imprint.url)
     data = source_bytes if source_bytes is not None else clean.encode()
     return Document(
-        id=DocumentId(content_id("document", clean, imprint.publisher, url)),
+        id=DocumentId(content_id("document", clean, publisher, url)),
         text_hash=content_id("text", clean),
         source_hash=hashlib.sha256(data).hexdigest(),
         text=clean,
         title=normalise(imprint.title).strip() or first_line(clean),
-        publisher=imprint.publisher,
+        publisher=publisher,
         url=url,
         source=source,
         published=imprint.published,
@@ -105,24 +105,36 @@ def normalise(text: str) -> str:
 
 
 def canonical_url(url: str) -> str:
-    """The http(s) address with lower-case host, no default port, no fragment; '' for anything else."""
+    """The http(s) address with lower-case host, no default port, no user, no fragment; '' for anything else."""
     try:
-        parts = urlsplit(url.strip())
-        port = parts.port
+        parts = urlsplit(normalise(url).strip())
+        port, host = parts.port, parts.hostname or ""
     except ValueError:
         return ""
-    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+    scheme = parts.scheme.lower()
+    if scheme not in USUAL_PORTS or HOST.fullmatch(host) is None:
         return ""
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    usual = {"http": 80, "https": 443}[parts.scheme.lower()]
-    netloc = host if port in (None, usual) else f"{host}:{port}"
-    return urlunsplit(SplitResult(parts.scheme.lower(), netloc, parts.path or "/", parts.query, ""))
+    host = f"[{host}]" if ":" in host else host
+    netloc = host if port in (None, USUAL_PORTS[scheme]) else f"{host}:{port}"
+    path, query = (UNSAFE.sub(lambda c: quote(c.group()), part) for part in (parts.path or "/", parts.query))
+    return urlunsplit(SplitResult(scheme, netloc, path, query, ""))
 
 
 def first_line(text: str) -> str:
     """The first line that is not blank, at most 100 characters of it."""
     line = text.strip().split("\n", 1)[0].strip()
     return line if len(line) <= 100 else line[:99].rstrip() + "…"
+
+
+def _read_bytes(path: Path, max_bytes: int) -> bytes:
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode):  # a FIFO would be waited for
+        raise UnreadableDocument("it is a folder" if stat.S_ISDIR(mode) else "it is no regular file")
+    with path.open("rb") as file:
+        data = file.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        raise UnreadableDocument(f"it is larger than the {max_bytes:,} bytes that are read (CLEW_MAX_DOCUMENT_BYTES)")
+    return data
 
 
 def _first_that_decodes(data: bytes) -> str:

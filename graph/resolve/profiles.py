@@ -10,12 +10,15 @@ from graph.model import (
     DocumentId,
     Extraction,
     MentionKind,
+    Modality,
     ProfileId,
     content_id,
     mention_clusters,
 )
 from graph.ontology import Ontology
+from graph.resolve.institutions import COUNTRY, PLACE
 from graph.resolve.names import fold, fullest, keys
+from graph.resolve.words import name_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ def profile_document(extraction: Extraction, ontology: Ontology) -> Profiled:
         if not named:
             continue
         anchor = anchor_id(extraction.document, named[0].span.start, named[0].span.end)
+        if any(anchor == known.id for known in anchors):
+            continue  # two entities in one name: an address leads to one, and the first mention has it
         profile = _profile(
             extraction.document,
             anchor,
@@ -72,7 +77,7 @@ def _profile(
     names: Sequence[str],
     country: str | None,
 ) -> Profile:
-    found = keys(names, label, country)
+    found = () if _may_be_two_places(label, kind, names) else keys(names, label, country)
     scope = () if found else (document, anchor)
     return Profile(
         id=ProfileId(content_id("profile", label, kind, *names, "keys", *found, *scope)),
@@ -85,18 +90,25 @@ def _profile(
     )
 
 
+def _may_be_two_places(label: str, kind: str, names: Sequence[str]) -> bool:
+    """Whether it is Georgia, and nothing says whether the country or the state."""
+    return label == PLACE and not kind and any(fold(name) in name_words().shared for name in names)
+
+
 def _countries(
     extraction: Extraction,
     ontology: Ontology,
     clusters: Sequence[Sequence[int]],
     cluster_of: Mapping[int, int],
 ) -> dict[int, str]:
-    """The country that each cluster belongs to, where the document says so of exactly one."""
+    """The country that each cluster belongs to, where the document asserts it of exactly one."""
     found: dict[int, set[str]] = {}
     for statement in extraction.statements:
-        if ontology.relation(statement.relation).group != "structure":
+        sure = statement.explicit and statement.modality is Modality.ASSERTED
+        if not sure or not ontology.relation(statement.relation).belongs:
             continue
-        owner = clusters[cluster_of[statement.object]]
-        names = {country_of(fold(extraction.mentions[i].text)) for i in owner}
-        found.setdefault(cluster_of[statement.subject], set()).update(n for n in names if n is not None)
+        owner = [extraction.mentions[i] for i in clusters[cluster_of[statement.object]]]
+        if {m.entity_kind for m in owner} <= {"", COUNTRY}:
+            names = {country_of(fold(m.text)) for m in owner}
+            found.setdefault(cluster_of[statement.subject], set()).update(n for n in names if n is not None)
     return {number: next(iter(names)) for number, names in found.items() if len(names) == 1}

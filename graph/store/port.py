@@ -28,15 +28,24 @@ class EdgeFilter(Protocol):
     """The part of a SubgraphQuery that decides about a single edge."""
 
     @property
-    def direction(self) -> Direction: ...
+    def direction(self) -> Direction:
+        """Which way edges lead, seen from the node asked about; a symmetric relation leads both ways."""
+
     @property
-    def types(self) -> tuple[str, ...]: ...
+    def types(self) -> tuple[str, ...]:
+        """The relations to keep; empty = all."""
+
     @property
-    def labels(self) -> tuple[str, ...]: ...
+    def labels(self) -> tuple[str, ...]:
+        """The labels that the node at the other end may have; empty = any."""
+
     @property
-    def modalities(self) -> frozenset[Modality]: ...
+    def modalities(self) -> frozenset[Modality]:
+        """An edge is kept when at least one of its claims has one of these modalities ..."""
+
     @property
-    def explicit(self) -> bool: ...
+    def explicit(self) -> bool:
+        """... and, if true, that claim is explicit."""
 
 
 class GraphReader(Protocol):
@@ -51,17 +60,28 @@ class GraphReader(Protocol):
     def nodes(self, ids: Sequence[str]) -> Sequence[Node]:
         """The nodes that hold these addresses, in the order given, each once. Raises NotFound, Gone."""
 
-    def edges_from(self, ids: Sequence[str], edges: EdgeFilter, *, limit: int) -> Sequence[tuple[Edge, Node]]:
-        """Edges of these nodes with the node at the other end, best supported first; at most `limit` + 1."""
+    def neighbours(
+        self, ids: Sequence[str], edges: EdgeFilter, *, limit: int, without: Sequence[str] = ()
+    ) -> Sequence[tuple[Edge, Node]]:
+        """The nodes one edge away, each with the best supported edge that leads there; at most `limit` + 1.
 
-    def edges_among(self, ids: Sequence[str], edges: EdgeFilter, *, limit: int) -> Sequence[Edge]:
-        """Edges with both ends among these nodes, best supported first; at most `limit` + 1."""
+        A fair choice: first the best node of each start node and relation, then the second of each, and so on. Nodes
+        of `ids` and `without` are left out.
+        """
 
-    def edge_page(self, id: str, edges: EdgeFilter, *, limit: int, after: str | None) -> Page[tuple[Edge, Node]]:
-        """One node's edges, best supported first, from behind the cursor `after`."""
+    def edges_among(
+        self, ids: Sequence[str], edges: EdgeFilter, *, limit: int, seen_from: Sequence[str] | None = None
+    ) -> Sequence[Edge]:
+        """Edges with both ends among these nodes, best supported first; at most `limit` + 1.
 
-    def count_edges(self, ids: Sequence[str], edges: EdgeFilter, *, cap: int) -> Total:
-        """How many edges these nodes have; counted up to `cap`."""
+        With `seen_from`, only those that lead from (or to: `edges.direction`) one of these.
+        """
+
+    def edge_page(self, address: str, edges: EdgeFilter, *, limit: int, after: str | None) -> Page[tuple[Edge, Node]]:
+        """One node's edges, best supported first, from behind the cursor `after`. Raises BadQuery for a bad cursor."""
+
+    def count_neighbours(self, ids: Sequence[str], edges: EdgeFilter, *, cap: int) -> tuple[Total, Total]:
+        """How many nodes are one edge away, and how many edges these nodes have; counted over `cap` edges at most."""
 
     def best_edges(self, edges: EdgeFilter, *, limit: int) -> Sequence[tuple[Edge, Node, Node]]:
         """The best supported edges of the whole graph with their ends; at most `limit` + 1."""
@@ -69,8 +89,8 @@ class GraphReader(Protocol):
     def totals(self, edges: EdgeFilter, *, cap: int) -> tuple[Total, Total]:
         """How many nodes and edges the whole graph has under this filter; counted up to `cap`."""
 
-    def neighbour_counts(self, id: str) -> Sequence[NeighbourCount]:
-        """Edges of one node by type and direction, most first; affirmed or not."""
+    def neighbour_counts(self, address: str) -> Sequence[NeighbourCount]:
+        """Edges of one node by type and direction, affirmed or not, most first; symmetric ones lead `BOTH` ways."""
 
     def search(self, text: str, *, label: str | None, limit: int) -> SearchResult:
         """Nodes by name or alias; accents and case do not matter."""
@@ -81,7 +101,7 @@ class GraphReader(Protocol):
     def documents(self, *, limit: int, after: str | None, mentioning: str | None = None) -> Page[Document]:
         """Documents, newest first, without their text (`text` holds the first 200 characters)."""
 
-    def document(self, id: DocumentId) -> Document:
+    def document(self, document: DocumentId) -> Document:
         """One document, whole. Raises NotFound."""
 
     def schema(self) -> Schema:

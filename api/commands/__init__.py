@@ -1,0 +1,1 @@
+"""The commands of `clew`, one file each."""

@@ -1,0 +1,110 @@
+"""Decides how firmly the text says what a predicate says: denied > planned > ended > alleged > asserted."""
+
+from collections.abc import Iterator
+
+from graph.extract.parse import Parse
+from graph.extract.vocabulary import Vocabulary
+from graph.model import Modality
+
+STRENGTH = {
+    m: n for n, m in enumerate((Modality.ASSERTED, Modality.ALLEGED, Modality.ENDED, Modality.PLANNED, Modality.DENIED))
+}
+DECISIONS = frozenset({"decision", "agreement", "move", "ruling", "order", "deal"})
+"""Nouns after which an infinitive tells what was done: "the decision to drop the charges"."""
+DECIDING = frozenset(
+    {"agree", "decide", "begin", "start", "continue", "help", "manage", "go", "choose", "come", "use", "appear", "seem"}
+)
+"""Verbs whose infinitive is no plan."""
+DENYING = frozenset({"deny", "refute", "dispute"})
+CONDITIONS = frozenset({"if", "whether", "unless", "until", "before"})
+
+
+def strongest(*modalities: Modality) -> Modality:
+    """The one that counts when several apply."""
+    return max(modalities, key=STRENGTH.__getitem__)
+
+
+def modality_of(parse: Parse, word: int, vocabulary: Vocabulary) -> Modality | None:
+    """How firmly the text says what the predicate at `word` says; None when it only asks or leaves it open."""
+    sentence = parse.words[word].sentence
+    if parse.words[parse.sentences[sentence][1] - 1].text == "?":
+        return None
+    found = Modality.ASSERTED
+    for signal in _signals(parse, word, vocabulary):
+        if signal is None:
+            return None
+        found = strongest(found, signal)
+    return found
+
+
+def _signals(parse: Parse, word: int, vocabulary: Vocabulary) -> Iterator[Modality | None]:
+    words = parse.words
+    at, below = word, -1
+    while True:
+        yield from _own_signals(parse, at, below, vocabulary)
+        head = words[at].head
+        if head == at:
+            return
+        yield from _from_governor(parse, at, head, vocabulary)
+        if words[at].dep == "relcl" or (
+            words[at].dep == "acl" and words[head].lemma not in vocabulary.claim_nouns and words[at].tag != "VB"
+        ):
+            return
+        if words[at].dep == "conj" and _shares_modal(parse, at, head):
+            yield Modality.PLANNED
+        below, at = at, head
+        if words[below].dep in ("conj", "advcl", "parataxis"):
+            # What the other clause says of itself does not touch this one; only what governs both does.
+            while words[at].dep == "conj" and words[at].head != at:
+                at = words[at].head
+            if words[at].head == at:
+                return
+            yield from _from_governor(parse, at, words[at].head, vocabulary)
+            below, at = at, words[at].head
+
+
+def _shares_modal(parse: Parse, verb: int, head: int) -> bool:
+    """Whether a plan covers its conjunct too: "will arrest and charge"; a denial does not."""
+    own = any(True for _ in parse.children_by(verb, "nsubj", "nsubjpass", "aux", "auxpass"))
+    return not own and any(parse.words[c].tag == "MD" and c < verb for c in parse.children_by(head, "aux"))
+
+
+def _own_signals(parse: Parse, at: int, below: int, vocabulary: Vocabulary) -> Iterator[Modality | None]:
+    """What stands at the word itself: negation, modal verbs, hedges, conditions."""
+    words = parse.words
+    reporting = words[at].lemma in vocabulary.reporting and below >= 0
+    for child in parse.children[at]:
+        lower, dep = words[child].lower, words[child].dep
+        if dep == "neg" or (dep in ("det", "advmod", "preconj", "cc") and lower in ("no", "never", "neither")):
+            yield None if reporting else Modality.DENIED
+        elif dep == "nsubj" and lower in ("nobody", "none", "neither"):
+            yield Modality.DENIED
+        elif dep == "aux" and words[child].tag == "MD" and not reporting:
+            yield Modality.PLANNED
+        elif dep in ("advmod", "amod") and lower in vocabulary.hedges:
+            yield vocabulary.hedges[lower]
+        elif dep == "mark" and lower in CONDITIONS:
+            yield Modality.PLANNED
+        elif dep == "dobj" and below < 0 and any(words[c].lower == "no" for c in parse.children[child]):
+            yield Modality.DENIED
+
+
+def _from_governor(parse: Parse, at: int, head: int, vocabulary: Vocabulary) -> Iterator[Modality | None]:
+    """What the word above makes of the clause: a report, a plan, a refusal."""
+    words = parse.words
+    word, above = words[at], words[head]
+    lemma = above.lemma
+    infinitive = word.tag == "VB" and any(words[c].lower == "to" for c in parse.children_by(at, "aux"))
+    if lemma in DENYING and word.dep in ("ccomp", "xcomp", "dobj"):
+        yield Modality.DENIED
+        return
+    if word.dep in ("ccomp", "acl", "xcomp", "pcomp"):
+        said = vocabulary.reporting.get(lemma) if above.pos in ("VERB", "AUX") else vocabulary.claim_nouns.get(lemma)
+        if infinitive and lemma in vocabulary.refusing:
+            yield Modality.DENIED
+        elif infinitive and lemma not in DECIDING and lemma not in DECISIONS:
+            yield Modality.PLANNED
+        elif said is not None and not infinitive and said is not Modality.PLANNED:
+            yield said
+    if word.dep == "advcl" and infinitive:
+        yield Modality.PLANNED

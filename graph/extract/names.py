@@ -1,0 +1,193 @@
+"""Finds the names of a text and what each one names, from capital letters, word lists, titles and the model's votes."""
+
+from collections.abc import Iterator, Sequence
+
+from graph.extract.institutions import is_portfolio, with_common_heads, with_institutions
+from graph.extract.name import ORGANIZATION, PERSON, PLACE, Name
+from graph.extract.name_labels import with_labels
+from graph.extract.name_runs import NameRun, name_runs
+from graph.extract.parse import Parse
+from graph.extract.vocabulary import Known, Vocabulary, fold
+from graph.model import MentionKind
+
+GENITIVES = frozenset({"'s", "'"})
+
+
+def find_names(parse: Parse, vocabulary: Vocabulary) -> tuple[Name, ...]:
+    """Every name and adjective of nationality, in text order; institutions that their country names included."""
+    tokens = [w.text.replace("’", "'") for w in parse.words]
+    pieces = [p for run in name_runs(parse, vocabulary, tokens) for p in _pieces(run, parse, vocabulary, tokens)]
+    names = with_labels(pieces, parse, vocabulary)
+    names = [n for n in names if not is_portfolio(n, parse)]
+    names = with_common_heads(names, parse, vocabulary)
+    taken = {i for n in names for i in range(n.first, n.last)}
+    names += _adjectives(parse, vocabulary, tokens, taken)
+    names = with_institutions(sorted(names, key=lambda n: n.first), parse, vocabulary, tokens)
+    return tuple(sorted(names, key=lambda n: (n.first, n.last)))
+
+
+def _pieces(run: NameRun, parse: Parse, vocabulary: Vocabulary, tokens: Sequence[str]) -> Iterator[Name]:
+    """The names within one run of capitalised words."""
+    first, last = run.first, run.last
+    if first >= last or (last - first == 1 and _is_bare(first, vocabulary, tokens)):
+        return
+    whole = vocabulary.known.longest(tokens, first, last)
+    if whole is not None and first + whole[0] == last:
+        yield _known_name(first, last, whole[1])
+        return
+    party = vocabulary.parties.get(tokens[first])
+    if party is not None and not (
+        last - first > 1 and tokens[first + 1] in ("Party", "National", "Union", "Alliance", "Movement")
+    ):
+        yield Name(first, first + 1, ORGANIZATION, "party", party, mention=MentionKind.DEMONYM)
+        yield from _pieces(NameRun(first + 1, last), parse, vocabulary, tokens)
+        return
+    head_kind = _organization_kind(first, last, vocabulary, tokens)
+    title = _title_within(run, vocabulary, tokens)
+    if (
+        title is not None
+        and not (head_kind and any(t in GENITIVES for t in tokens[first:last]))
+        and not _organization_kind(title[1], last, vocabulary, tokens)
+    ):
+        start, end, kind = title
+        if start > first:
+            yield from _pieces(NameRun(first, start), parse, vocabulary, tokens)
+        gender = vocabulary.title_gender.get(" ".join(tokens[start:end]).lower(), "")
+        yield Name(
+            end,
+            last,
+            PERSON,
+            title=(start, end),
+            gender=gender or _given_gender(end, last, vocabulary, tokens),
+            kind=kind,
+        )
+        return
+    split = next(
+        (
+            i
+            for i in range(first + 1, last - 1)
+            if tokens[i] in vocabulary.parties and tokens[i + 1] not in ("Party", "National")
+        ),
+        None,
+    )
+    if split is not None and not head_kind:
+        yield from _pieces(NameRun(first, split), parse, vocabulary, tokens)
+        yield from _pieces(NameRun(split, last), parse, vocabulary, tokens)
+        return
+    adjective = vocabulary.adjectives.longest(tokens, first, last)
+    if head_kind and last - first > 1:
+        country = adjective[1] if adjective is not None and adjective[0] < last - first else ""
+        if whole is not None and whole[1].kind == "country":
+            country = whole[1].name
+        rest = first + (adjective[0] if adjective is not None and country else whole[0] if country and whole else 0)
+        inner = vocabulary.known.longest(tokens, rest, last) if country else None
+        known = inner[1].name if inner is not None and rest + inner[0] == last else ""
+        yield Name(first, last, ORGANIZATION, kind=head_kind, country=country, known=known)
+        if country:
+            kind = MentionKind.DEMONYM if adjective is not None else MentionKind.NAME
+            yield Name(first, rest, PLACE, "country", country, mention=kind)
+        return
+    if adjective is not None and adjective[0] < last - first:
+        yield Name(first, first + adjective[0], PLACE, "country", adjective[1], mention=MentionKind.DEMONYM)
+        yield from _pieces(NameRun(first + adjective[0], last), parse, vocabulary, tokens)
+        return
+    if adjective is not None:
+        yield Name(first, last, PLACE, "country", adjective[1], mention=MentionKind.DEMONYM)
+        return
+    if whole is not None and whole[1].kind in ("country", "party"):
+        yield _known_name(first, first + whole[0], whole[1])
+        yield from _pieces(NameRun(first + whole[0], last), parse, vocabulary, tokens)
+        return
+    if _is_dateline(first, last, parse):
+        filed = vocabulary.known.longest([t.title() for t in tokens[first:last]], 0, last - first)
+        yield Name(
+            first,
+            last,
+            PLACE,
+            filed[1].kind if filed else "city",
+            filed[1].name if filed and filed[0] == last - first else "",
+        )
+        return
+    yield Name(first, last, "", gender=_given_gender(first, last, vocabulary, tokens))
+
+
+def _is_dateline(first: int, last: int, parse: Parse) -> bool:
+    """Whether the run is a city in capitals that opens a paragraph: "LIMA (Reuters) -", "QUITO, Ecuador --"."""
+    words = parse.words
+    opens = first == 0 or "\n" in parse.text[words[first - 1].end : words[first].start]
+    return (
+        opens
+        and last < len(words)
+        and words[last].text in (",", "(", "—", "–", "-", "--")
+        and all(w.text.isupper() for w in words[first:last])
+    )
+
+
+def _is_bare(word: int, vocabulary: Vocabulary, tokens: Sequence[str]) -> bool:
+    """Whether a single word is only a title or the head of a name, such as "Minister" or "Office"."""
+    lower = tokens[word].lower()
+    if vocabulary.known.longest(tokens, word, word + 1) is not None:
+        return False
+    return (
+        tokens[word] in vocabulary.never_alone
+        or lower in vocabulary.organization_heads
+        or vocabulary.titles.longest([lower], 0, 1) is not None
+    )
+
+
+def _known_name(first: int, last: int, known: Known) -> Name:
+    return Name(first, last, known.label, known.kind, known.name)
+
+
+def _title_within(run: NameRun, vocabulary: Vocabulary, tokens: Sequence[str]) -> tuple[int, int, str] | None:
+    """The last title in the run that something follows: its words and its class."""
+    lowered = {i: tokens[i].lower() for i in range(run.first, run.last)}
+    words = [lowered.get(i, "") for i in range(run.last)]
+    found = None
+    i = run.first
+    while i < run.last - 1:
+        match = vocabulary.titles.longest(words, i, run.last - 1)
+        if match is None or tokens[i + match[0]] in ("of", "for", "and", *GENITIVES, "-"):
+            i += 1
+            continue
+        found = (i if found is None or found[1] != i else found[0], i + match[0], match[1])
+        i += match[0]
+    if found is None:
+        return None
+    return found
+
+
+def _organization_kind(first: int, last: int, vocabulary: Vocabulary, tokens: Sequence[str]) -> str:
+    """The kind of organisation that the run's head word makes it, or an empty string."""
+    head = last - 1
+    for i in range(first + 1, last):
+        if tokens[i] in ("of", "for", "in", "on") and tokens[i - 1].lower() in vocabulary.heads_with_of:
+            head = i - 1
+            break
+    word = tokens[head].lower()
+    kind = vocabulary.organization_heads.get(word, "")
+    if not kind and head > first:
+        kind = (
+            vocabulary.organization_heads.get(tokens[first].lower(), "")
+            if tokens[first].lower() in ("cartel", "banco", "banque")
+            else ""
+        )
+    if kind and word in vocabulary.weak_heads and head - first == 1 and fold(tokens[first]) in vocabulary.given_names:
+        return ""
+    return kind
+
+
+def _given_gender(first: int, last: int, vocabulary: Vocabulary, tokens: Sequence[str]) -> str:
+    return vocabulary.given_names.get(fold(tokens[first]), "") if last - first > 1 else ""
+
+
+def _adjectives(parse: Parse, vocabulary: Vocabulary, tokens: Sequence[str], taken: set[int]) -> Iterator[Name]:
+    """Adjectives of nationality outside of every other name."""
+    i = 0
+    while i < len(tokens):
+        match = vocabulary.adjectives.longest(tokens, i, parse.sentences[parse.words[i].sentence][1])
+        if match is None or i in taken:
+            i += 1
+            continue
+        yield Name(i, i + match[0], PLACE, "country", match[1], mention=MentionKind.DEMONYM)
+        i += match[0]

@@ -1,0 +1,56 @@
+"""How firmly a text says it, and who says it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from graph.model import Extraction
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The FBI arrested Tomas Reyes.", "asserted"),
+        ("The FBI has not arrested Tomas Reyes.", "denied"),
+        ("The FBI denied that it arrested Tomas Reyes.", "denied"),
+        ("The FBI refused to arrest Tomas Reyes.", "denied"),
+        ("The FBI will arrest Tomas Reyes.", "planned"),
+        ("The FBI may arrest Tomas Reyes.", "planned"),
+        ("The FBI threatened to arrest Tomas Reyes.", "planned"),
+        ("Ana Belmonte claimed that the FBI arrested Tomas Reyes.", "alleged"),
+        ("The FBI allegedly arrested Tomas Reyes.", "alleged"),
+        ("Ana Belmonte said the FBI arrested Tomas Reyes.", "asserted"),
+        ("The FBI will not arrest Tomas Reyes.", "denied"),
+    ],
+)
+def test_modality(text: str, modality: str, triples: Callable[[str], set[tuple[str, ...]]]) -> None:
+    assert ("Tomas Reyes", "ARRESTED_BY", "FBI", modality) in triples(text)
+
+
+def test_question_says_nothing(triples: Callable[[str], set[tuple[str, ...]]]) -> None:
+    assert triples("Did the FBI arrest Tomas Reyes?") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Ana Belmonte said the FBI arrested Tomas Reyes.", "Ana Belmonte said", "Ana Belmonte"),
+        ("The FBI arrested Tomas Reyes, Ana Belmonte said.", "Ana Belmonte said", "Ana Belmonte"),
+        ("According to Ana Belmonte, the FBI arrested Tomas Reyes.", "According to Ana Belmonte", "Ana Belmonte"),
+        ("“The FBI arrested Tomas Reyes,” said Ana Belmonte.", "said Ana Belmonte", "Ana Belmonte"),
+        ("Critics say the FBI arrested Tomas Reyes.", "Critics say", None),
+    ],
+)
+def test_speaker(text: str, words: str, speaker: str | None, extract: Callable[[str], Extraction]) -> None:
+    extraction = extract(text)
+    (statement,) = [s for s in extraction.statements if s.relation == "ARRESTED_BY"]
+    assert statement.attribution is not None
+    span = statement.attribution.span
+    assert text[span.start : span.end] == words
+    found = statement.attribution.speaker
+    assert (None if found is None else extraction.mentions[found].text) == speaker
+
+
+def test_journalists_own_voice_has_no_attribution(extract: Callable[[str], Extraction]) -> None:
+    (statement,) = extract("The FBI arrested Tomas Reyes.").statements
+    assert statement.attribution is None

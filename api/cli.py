@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from api.commands.doctor import doctor
@@ -14,7 +13,7 @@ from api.commands.query import query
 from api.commands.store import store
 from api.commands.terminal import complain, say_version
 from api.logs import configure
-from graph.errors import ClewError
+from graph.errors import ClewError, CypherRefused, CypherSyntaxError
 
 cli = typer.Typer(
     name="clew",
@@ -49,19 +48,19 @@ def options(
 
 
 def main() -> None:
-    """Runs the command; an error of ours becomes one plain line and exit status 1, Ctrl-C status 130."""
+    """Runs the command; an error of ours becomes one plain line and exit status 1."""
     try:
-        cli(standalone_mode=False)
-    except typer.Exit as done:
-        sys.exit(done.exit_code)
-    except (KeyboardInterrupt, typer.Abort):
-        sys.exit(130)
+        cli()
     except ClewError as error:
-        complain(str(error))
+        complain(f"{error}{_place(error)}")
         sys.exit(1)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
+
+
+def _place(error: ClewError) -> str:
+    """Where in a Cypher statement it is, for the errors that know."""
+    if isinstance(error, CypherSyntaxError | CypherRefused) and error.line is not None:
+        return f" (line {error.line}, column {error.column})"
+    return ""
 
 
 if __name__ == "__main__":

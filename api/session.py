@@ -5,9 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.store.bolt import BoltStore
-from graph.store.opening import open_store
-
 from graph import explore
 from graph.answers import (
     ClaimPage,
@@ -25,6 +22,8 @@ from graph.extract.catalog import load_extractor
 from graph.ingest import IngestEntry, Ingester, IngestReport, Source, file_sources
 from graph.ontology import Ontology, load_ontology
 from graph.settings import Settings, load_settings
+from graph.store.bolt import BoltStore
+from graph.store.opening import open_store
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,15 @@ class Edge:
     properties: Mapping[str, Value] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EdgeEnds:
+    """An edge by its ids alone: enough to choose among many."""
+
+    id: str
+    source: str
+    target: str
+
+
 @dataclass(frozen=True, slots=True)
 class Total:
     """How many there are; `exact=False` means at least so many."""

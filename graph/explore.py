@@ -1,6 +1,6 @@
 """READS: subgraphs, neighbours, search and evidence - questions of a reader, answered by a store.
 
-Every answer is in a fixed order, and says what it left out and why. A hop costs one statement of the store.
+Every answer is in a fixed order, and says what it left out and why. A hop costs a fixed number of statements.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,6 @@ from graph.answers import (
     ClaimsQuery,
     Direction,
     Edge,
-    Node,
     NodeView,
     Page,
     Schema,
@@ -163,19 +162,15 @@ def _page(reader: GraphReader, query: SubgraphQuery) -> Subgraph:
 
 def _overview(reader: GraphReader, query: SubgraphQuery) -> Subgraph:
     best = reader.best_edges(query, limit=MAX_EDGES)
-    seen: dict[str, Node] = {}
-    for _, source, target in best:
-        seen.setdefault(source.id, source)
-        seen.setdefault(target.id, target)
-    edges = [edge for edge, _, _ in best[:MAX_EDGES]]
-    chosen, shown = connected_part(edges, max_nodes=query.max_nodes, max_edges=query.max_edges)
-    whole = len(shown) == len(best)
-    total_nodes, total_edges = Total(len(chosen)), Total(len(shown))
+    _, chosen = connected_part(best, max_nodes=query.max_nodes, max_edges=query.max_edges)
+    nodes, edges = reader.draw(chosen)
+    whole = len(chosen) == len(best)
+    total_nodes, total_edges = Total(len(nodes)), Total(len(edges))
     if not whole:
         total_nodes, total_edges = reader.totals(query, cap=COUNT_CAP)
     return Subgraph(
-        nodes=tuple(seen[id_] for id_ in chosen),
-        edges=tuple(shown),
+        nodes=tuple(nodes),
+        edges=tuple(edges),
         truncated=not whole,
         reasons=() if whole else (_overview_reason(query),),
         total_nodes=total_nodes,

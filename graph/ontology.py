@@ -14,9 +14,11 @@ from graph.errors import ConfigurationError, UnknownRelation
 
 LABEL_NAME = re.compile(r"[A-Z][A-Za-z0-9]{0,62}")
 RELATION_NAME = re.compile(r"[A-Z][A-Z0-9_]{0,62}")
-OWN_LABELS = frozenset({"Anchor", "Claim", "ClewStore", "Document", "Entity", "Extraction", "Profile"})
+OWN_LABELS = frozenset({"Anchor", "Claim", "ClewStore", "Document", "Entity", "Extraction", "NameKey", "Profile"})
 """Labels of the stored shape (DESIGN section 2), which no ontology can have."""
-OWN_TYPES = frozenset({"HAS", "MENTIONED_IN", "NOT_AFFIRMED", "OBJECT", "SPEAKER", "STATED_IN", "SUBJECT"})
+OWN_TYPES = frozenset(
+    ["HAS", "HELD_BY", "KEYED", "MENTIONED_IN", "NOT_AFFIRMED", "OBJECT", "OF", "SPEAKER", "STATED_IN", "SUBJECT"]
+)
 """Relationship types of the stored shape."""
 
 

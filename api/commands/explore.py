@@ -17,7 +17,6 @@ from graph.ingest import Outcome
 from graph.settings import Settings
 from seeds.load import example_sources
 
-
 MAX_REQUEST_LINE_BYTES = 131_072
 """A page saved with 2,000 nodes names each of them in its address."""
 

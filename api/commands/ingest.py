@@ -39,11 +39,9 @@ def ingest(
             complain("no text files there: folders are searched for .txt, .text and .md")
             raise typer.Exit(1)
         entries = _watch(session.ingest_each(sources), len(sources), json=json)
-        if session.case is not None:
+        if session.case is not None and any(e.outcome is not Outcome.FAILED for e in entries):
             remember_case(settings, session.case)
-            where = f"the case {session.case.name!r}"
-        else:
-            where = settings.neo4j_uri
+        where = f"the case {session.case.name!r}" if session.case is not None else settings.neo4j_uri
     _sum_up(entries, where)
     if any(e.outcome is Outcome.FAILED for e in entries):
         raise typer.Exit(1)

@@ -21,8 +21,8 @@ def note(line: str) -> None:
 
 
 def complain(message: str) -> None:
-    """An error, on standard error."""
-    typer.echo(f"clew: {message}", err=True)
+    """An error as one line on standard error."""
+    typer.echo(f"clew: {' '.join(message.split())}", err=True)
 
 
 def settings_of(context: typer.Context, flags: Mapping[str, object]) -> Settings:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from pydantic import Field
 
@@ -37,11 +37,15 @@ class PageParameters(SubgraphParameters):
 
 
 @router.get("/api/subgraph.html", response_class=HTMLResponse, responses=answers(None, 404, 410), name="subgraph_page")
-def subgraph_page(parameters: Annotated[PageParameters, Query()], reader: Reader, ontology: Relations) -> HTMLResponse:
+def subgraph_page(
+    request: Request, parameters: Annotated[PageParameters, Query()], reader: Reader, ontology: Relations
+) -> HTMLResponse:
     """The same as one HTML file that needs neither server nor network; `download=1` saves it."""
     found = explore.subgraph(reader, parameters.query())
     claims, documents = gather_evidence(reader, found)
-    page = standalone.page(found, title="Clew network", ontology=ontology, claims=claims, documents=documents)
+    page = standalone.page(
+        found, title=request.app.state.case or "Clew", ontology=ontology, claims=claims, documents=documents
+    )
     headers = {"Content-Security-Policy": FRAMED_POLICY}
     if parameters.download == "1":
         headers["Content-Disposition"] = 'attachment; filename="clew-network.html"'

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from heapq import heappop, heappush
 
-from graph.answers import Edge
+from graph.answers import EdgeEnds
 
 
 def connected_part(
-    edges: Sequence[Edge], *, max_nodes: int, max_edges: int
-) -> tuple[tuple[str, ...], tuple[Edge, ...]]:
+    edges: Sequence[EdgeEnds], *, max_nodes: int, max_edges: int
+) -> tuple[tuple[str, ...], tuple[EdgeEnds, ...]]:
     """The ids of at most `max_nodes` nodes, and at most `max_edges` of these edges between them, given best first.
 
     It grows from the best edge, always by the best one that touches it; when nothing touches it any more, it goes on

@@ -40,26 +40,64 @@ LEGAL_FORMS = frozenset(
 @dataclass(slots=True)
 class _Group:
     label: str
+    number: int
     names: list[Name] = field(default_factory=list)
-    tokens: list[tuple[str, ...]] = field(default_factory=list)
+    tokens: dict[tuple[str, ...], None] = field(default_factory=dict)
+    """Every name's words, each name once."""
     known: str = ""
     country: str = ""
     same: str = ""
     gender: str = ""
 
 
+class _Groups:
+    """The groups so far, found by the words of their names: a long text has too many to try them all."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.all: list[_Group] = []
+        self._parse = parse
+        self._by_key: dict[str, dict[int, _Group]] = {}
+
+    def near(self, name: Name) -> list[_Group]:
+        """The groups of the name's label that share a word, the filed name or the institution with it."""
+        found: dict[int, _Group] = {}
+        for key in self._keys(name):
+            found.update(self._by_key.get(key, {}))
+        return [found[number] for number in sorted(found) if found[number].label == name.label]
+
+    def new(self, label: str) -> _Group:
+        """A new group of this label, without a name yet."""
+        self.all.append(_Group(label, number=len(self.all)))
+        return self.all[-1]
+
+    def add(self, group: _Group, name: Name) -> None:
+        """Adds the name to the group."""
+        _add(group, name, self._parse)
+        for key in self._keys(name):
+            self._by_key.setdefault(key, {})[group.number] = group
+
+    def _keys(self, name: Name) -> list[str]:
+        keys = [t for t in _tokens(self._parse, name) if t not in LINKING]
+        if name.known:
+            keys.append(f"known {name.known}")
+        if name.same:
+            keys.append(f"same {name.same} {name.country}")
+        return keys
+
+
 def gather_actors(parse: Parse, names: Sequence[Name]) -> Cast:
     """The actors of the text; a name that could mean two of them refers to none and is left out."""
-    groups: list[_Group] = []
+    grouped = _Groups(parse)
     aliases = {n: target for n in names if (target := alias_target(parse, n, names)) is not None}
     names = [n for n in names if n not in aliases]
     by_length = sorted((n for n in names if _tokens(parse, n)), key=lambda n: (-(n.last - n.first), n.first))
     persons = [n for n in by_length if n.label == PERSON]
     for name in persons:
-        if (group := _person_group(name, parse, groups)) is not None:
-            _add(group, name, parse)
+        if (group := _person_group(name, parse, grouped)) is not None:
+            grouped.add(group, name)
     for name in (n for n in by_length if n.label != PERSON):
-        _add(_other_group(name, parse, groups), name, parse)
+        grouped.add(_other_group(name, parse, grouped), name)
+    groups = grouped.all
     _join_acronyms(parse, groups)
     for alias, target in aliases.items():
         owner = next((g for g in groups if target in g.names), None)
@@ -96,16 +134,16 @@ def alias_target(parse: Parse, alias: Name, names: Sequence[Name]) -> Name | Non
 
 def _add(group: _Group, name: Name, parse: Parse) -> None:
     group.names.append(name)
-    group.tokens.append(_tokens(parse, name))
+    group.tokens[_tokens(parse, name)] = None
     group.known = group.known or name.known
     group.country = group.country or name.country
     group.same = group.same or name.same
     group.gender = group.gender or name.gender
 
 
-def _person_group(name: Name, parse: Parse, groups: list[_Group]) -> _Group | None:
+def _person_group(name: Name, parse: Parse, groups: _Groups) -> _Group | None:
     tokens = _tokens(parse, name)
-    fits = [g for g in groups if g.label == PERSON and any(_same_person(tokens, full) for full in g.tokens)]
+    fits = [g for g in groups.near(name) if any(_same_person(tokens, full) for full in g.tokens)]
     exact = [g for g in fits if tokens in g.tokens]
     if len(exact) == 1 and len(tokens) > 1:
         return exact[0]
@@ -115,8 +153,7 @@ def _person_group(name: Name, parse: Parse, groups: list[_Group]) -> _Group | No
         return None
     if fits and not (name.gender and fits[0].gender and name.gender != fits[0].gender):
         return fits[0]
-    groups.append(_Group(PERSON))
-    return groups[-1]
+    return groups.new(PERSON)
 
 
 def _same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -129,9 +166,9 @@ def _same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return n > 1 and short[0] == full[0] and (short[-1] == full[-1] or (n == 2 and short[-1] in full))
 
 
-def _other_group(name: Name, parse: Parse, groups: list[_Group]) -> _Group:
+def _other_group(name: Name, parse: Parse, groups: _Groups) -> _Group:
     tokens = _tokens(parse, name)
-    same_label = [g for g in groups if g.label == name.label]
+    same_label = groups.near(name)
     for group in same_label:
         if _same_thing(name, tokens, group):
             return group
@@ -139,8 +176,7 @@ def _other_group(name: Name, parse: Parse, groups: list[_Group]) -> _Group:
         shortened = [g for g in same_label if any(_shortens(tokens, full) for full in g.tokens)]
         if len(shortened) == 1 and _countries_agree(name, shortened[0]) and not name.same:
             return shortened[0]
-    groups.append(_Group(name.label))
-    return groups[-1]
+    return groups.new(name.label)
 
 
 def _same_thing(name: Name, tokens: tuple[str, ...], group: _Group) -> bool:
@@ -223,7 +259,7 @@ def _initials(tokens: tuple[str, ...]) -> set[str]:
 
 def _merge(kept: _Group, gone: _Group, groups: list[_Group]) -> None:
     kept.names += [replace(n, label=kept.label) for n in gone.names]
-    kept.tokens += gone.tokens
+    kept.tokens |= gone.tokens
     kept.known = kept.known or gone.known
     kept.country = kept.country or gone.country
     groups.remove(gone)

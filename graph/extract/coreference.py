@@ -50,19 +50,49 @@ def add_coreference(cast: Cast, roles: Sequence[RolePhrase], vocabulary: Vocabul
     described = [*_descriptions_of_persons(cast, roles), *_descriptions_of_organizations(cast, vocabulary)]
     cast = make_cast(cast.parse, cast.actors, [*cast.references, *described])
     found: list[Reference] = []
+    context = _Context(cast)
     for word in cast.parse.words:
+        context.advance(word.i)
         if word.i in cast.by_word:
             continue
         gender = PRONOUNS.get(word.lower)
         if gender is not None and word.pos in ("PRON", "DET"):
-            reference = _person_for(cast, found, word.i, gender, genders)
+            reference = _person_for(context, word.i, gender, genders)
         elif word.lower in ("its", "it") and word.pos in ("PRON", "DET"):
-            reference = _thing_for(cast, word.i)
+            reference = _thing_for(context, word.i)
         else:
             continue
         if reference is not None:
             found.append(reference)
+            context.add(reference)
     return make_cast(cast.parse, cast.actors, [*cast.references, *found])
+
+
+class _Context:
+    """What was told before a word: references by sentence, and how often each actor was referred to."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.told: dict[int, int] = {}
+        self._by_sentence: dict[int, list[Reference]] = {}
+        self._next = 0
+
+    def advance(self, word: int) -> None:
+        """Takes in every reference that begins before the word."""
+        references = self.cast.references
+        while self._next < len(references) and references[self._next].first < word:
+            self.add(references[self._next])
+            self._next += 1
+
+    def add(self, reference: Reference) -> None:
+        """Takes in one reference."""
+        self.told[reference.actor] = self.told.get(reference.actor, 0) + 1
+        sentence = self.cast.parse.words[reference.head].sentence
+        self._by_sentence.setdefault(sentence, []).append(reference)
+
+    def near(self, sentence: int, back: int) -> list[Reference]:
+        """The references told so far in the sentence and the `back` ones before it."""
+        return [r for s in range(sentence - back, sentence + 1) for r in self._by_sentence.get(s, ())]
 
 
 def _genders(cast: Cast, roles: Sequence[RolePhrase], vocabulary: Vocabulary) -> dict[int, str]:
@@ -104,46 +134,36 @@ def _title_key(cast: Cast, phrase: RolePhrase) -> str:
 def _descriptions_of_organizations(cast: Cast, vocabulary: Vocabulary) -> Iterator[Reference]:
     """ "The bank", when the text has named one bank, and only one, before it."""
     words = cast.parse.words
+    named: dict[str, set[int]] = {}
+    following = 0
     for word in words:
+        while following < len(cast.references) and cast.references[following].first < word.i:
+            actor = cast.references[following].actor
+            if cast.actors[actor].label == ORGANIZATION:
+                named.setdefault(cast.actors[actor].kind, set()).add(actor)
+            following += 1
         kind = vocabulary.sorts.get(word.lower)
-        if (
-            kind is None
-            or word.i == 0
-            or words[word.i - 1].lower != "the"
-            or word.i in cast.by_word
-            or word.dep in ("compound", "nmod")
-        ):
+        if kind is None or word.i == 0 or words[word.i - 1].lower != "the" or word.i in cast.by_word:
             continue
-        if word.i + 1 < len(words) and words[word.i + 1].lower in ("of", "for", "in", "that", "which"):
+        after = words[word.i + 1].lower if word.i + 1 < len(words) else ""
+        if word.dep in ("compound", "nmod") or after in ("of", "for", "in", "that", "which"):
             continue
-        before = {r.actor for r in cast.references if r.last <= word.i and cast.actors[r.actor].label == ORGANIZATION}
-        fitting = {a for a in before if cast.actors[a].kind == kind}
+        fitting = named.get(kind, set())
         if len(fitting) == 1:
             yield Reference(word.i - 1, word.i + 1, word.i, next(iter(fitting)), MentionKind.DESCRIPTION, 0.75)
 
 
-def _person_for(
-    cast: Cast, found: Sequence[Reference], at: int, gender: str, genders: dict[int, str]
-) -> Reference | None:
+def _person_for(context: _Context, at: int, gender: str, genders: dict[int, str]) -> Reference | None:
     """Whom he or she refers to: the most salient person of that gender, when none comes near."""
-    words = cast.parse.words
-    pronoun = words[at]
+    cast, told = context.cast, context.told
     scores: dict[int, float] = {}
-    told: dict[int, int] = {}
-    for reference in (*cast.references, *found):
-        if reference.first < at:
-            told[reference.actor] = told.get(reference.actor, 0) + 1
+    for reference in context.near(cast.parse.words[at].sentence, WINDOW):
         actor = reference.actor
-        sentence = words[reference.head].sentence
-        age = pronoun.sentence - sentence
-        if cast.actors[actor].label != PERSON or reference.first >= at or not 0 <= age <= WINDOW:
+        if cast.actors[actor].label != PERSON or genders.get(actor, "") not in ("", gender):
             continue
-        if genders.get(actor, "") not in ("", gender) or _same_clause(cast, reference, at):
-            continue
-        scores[actor] = max(
-            scores.get(actor, 0.0),
-            _salience(cast, reference, at, genders.get(actor) == gender),
-        )
+        if not _same_clause(cast, reference, at):
+            score = _salience(cast, reference, at, genders.get(actor) == gender)
+            scores[actor] = max(scores.get(actor, 0.0), score)
     scores = {actor: score + TOPIC * min(1.0, (told[actor] - 1) / 4) for actor, score in scores.items()}
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN):
@@ -195,18 +215,15 @@ def _same_clause(cast: Cast, reference: Reference, at: int) -> bool:
     return pronoun.dep not in SUBJECTS and clause(at) == clause(reference.head)
 
 
-def _thing_for(cast: Cast, at: int) -> Reference | None:
+def _thing_for(context: _Context, at: int) -> Reference | None:
     """What "it" or "its" refers to: the one organisation or country that is the subject before it."""
+    cast = context.cast
     words = cast.parse.words
-    sentence = words[at].sentence
     for back in (0, 1):
         subjects = {
             r.actor: r.head
-            for r in cast.references
-            if r.last <= at
-            and words[r.head].sentence == sentence - back
-            and words[r.head].dep in SUBJECTS
-            and cast.actors[r.actor].label in (ORGANIZATION, PLACE)
+            for r in context.near(words[at].sentence - back, 0)
+            if words[r.head].dep in SUBJECTS and cast.actors[r.actor].label in (ORGANIZATION, PLACE)
         }
         if len(subjects) == 1:
             ((actor, head),) = subjects.items()

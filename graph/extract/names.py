@@ -141,20 +141,18 @@ def _known_name(first: int, last: int, known: Known) -> Name:
 
 def _title_within(run: NameRun, vocabulary: Vocabulary, tokens: Sequence[str]) -> tuple[int, int, str] | None:
     """The last title in the run that something follows: its words and its class."""
-    lowered = {i: tokens[i].lower() for i in range(run.first, run.last)}
-    words = [lowered.get(i, "") for i in range(run.last)]
+    words = [token.lower() for token in tokens[run.first : run.last]]
     found = None
-    i = run.first
-    while i < run.last - 1:
-        match = vocabulary.titles.longest(words, i, run.last - 1)
-        if match is None or tokens[i + match[0]] in ("of", "for", "and", *GENITIVES, "-"):
+    i = 0
+    while i < len(words) - 1:
+        match = vocabulary.titles.longest(words, i, len(words) - 1)
+        if match is None or words[i + match[0]] in ("of", "for", "and", "-", *GENITIVES):
             i += 1
             continue
-        found = (i if found is None or found[1] != i else found[0], i + match[0], match[1])
+        start = i if found is None or found[1] != i else found[0]
+        found = (start, i + match[0], match[1])
         i += match[0]
-    if found is None:
-        return None
-    return found
+    return None if found is None else (run.first + found[0], run.first + found[1], found[2])
 
 
 def _organization_kind(first: int, last: int, vocabulary: Vocabulary, tokens: Sequence[str]) -> str:

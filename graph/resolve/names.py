@@ -52,18 +52,18 @@ def person_keys(tokens: Tokens) -> tuple[str, ...]:
 
 
 def fullest(names: Sequence[str], label: str) -> str:
-    """The name to show: most words, then no title, then most letters with accents, then longest, then alphabet.
+    """The name to show: most words, then no title or mere capitals, then most accents, then longest, then alphabet.
 
     An acronym is shown only when there is nothing else.
     """
 
-    def rank(name: str) -> tuple[int, bool, int, int, str]:
+    def rank(name: str) -> tuple[int, bool, bool, int, int, str]:
         reading = fold(name).split()
         if label == PERSON:
             titled = bool(reading) and reading[0] in name_words().titles
             words = sum(w not in name_words().titles for w in reading)
         else:
             titled, words = False, 0 if read_name(name, label, None).acronym else len(reading)
-        return (-words, titled, -sum(ord(c) > 127 and c.isalpha() for c in name), -len(name), name)
+        return (-words, titled, name.isupper(), -sum(ord(c) > 127 and c.isalpha() for c in name), -len(name), name)
 
     return min(names, key=rank)

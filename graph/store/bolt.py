@@ -48,6 +48,7 @@ class BoltStore:
         self.edge_page = entities.edge_page
         self.count_neighbours = entities.count_neighbours
         self.best_edges = entities.best_edges
+        self.draw = entities.draw
         self.totals = entities.totals
         self.neighbour_counts = entities.neighbour_counts
         self.search = entities.search

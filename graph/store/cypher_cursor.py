@@ -132,5 +132,7 @@ def shown(token: Token) -> str:
 
 def near_clause(token: Token) -> str:
     """A hint at the clause that may have been meant, or nothing."""
+    if token.key in CLAUSES:
+        return "; is a bracket before it still open?"
     near = get_close_matches(token.key, CLAUSES, n=1) if token.key else []
     return f"; did you mean {near[0]}?" if near else ""

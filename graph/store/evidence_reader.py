@@ -26,7 +26,10 @@ class EvidenceReader:
     def info(self) -> StoreInfo:
         """Which database answers, and at which revision."""
         dialect = self._connection.dialect()
-        row = self._rows(reading.INFO)[0]
+        rows = self._rows(reading.INFO)
+        if not rows:
+            raise StoreError("the store's marker is gone: somebody emptied the database; open it again")
+        row = rows[0]
         return StoreInfo(
             engine=dialect.kind,
             name=dialect.name,

@@ -3,7 +3,8 @@
 from base64 import urlsafe_b64decode
 from binascii import Error as NotBase64
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import NoReturn
 
 from neo4j import Record, Transaction, graph
@@ -13,6 +14,7 @@ from graph.answers import (
     ClaimsQuery,
     Direction,
     Edge,
+    EdgeEnds,
     NeighbourCount,
     Node,
     Page,
@@ -24,7 +26,9 @@ from graph.answers import (
 from graph.batch import Batch, KnownNames
 from graph.errors import NotFound
 from graph.model import Document, DocumentId
+from graph.store.choice import MAX_CANDIDATES, Candidate, choose_fairly
 from graph.store.connection import Connection
+from graph.store.known import chunks
 from graph.store.port import EdgeFilter
 from graph.store.rows import ForeignDrawing, element_address
 from graph.store.schema import refuse_foreign
@@ -68,10 +72,13 @@ class ForeignReader:
         self, ids: Sequence[str], edges: EdgeFilter, *, limit: int, without: Sequence[str] = ()
     ) -> Sequence[tuple[Edge, Node]]:
         """The nodes one relationship away, fairly by type."""
-        rows = self._matched(
-            statements.NEIGHBOURS, edges, ids=_element_ids(ids), without=_element_ids([*ids, *without]), limit=limit + 1
+        seen = _element_ids([*ids, *without])
+        rows = self._matched(statements.BEYOND, edges, ids=_element_ids(ids), without=seen, limit=MAX_CANDIDATES)
+        chosen = choose_fairly((Candidate(**row) for row in rows), limit=limit + 1)
+        found = self._chosen([asdict(c) for c in chosen])
+        return tuple(
+            (self._edge(found[c.edge]["r"]), self._drawing.node(found[c.edge]["o"])) for c in chosen if c.edge in found
         )
-        return tuple((self._edge(row["r"]), self._drawing.node(row["o"])) for row in rows)
 
     def edges_among(
         self, ids: Sequence[str], edges: EdgeFilter, *, limit: int, seen_from: Sequence[str] | None = None
@@ -97,10 +104,25 @@ class ForeignReader:
         row = self._matched(statements.COUNT_NEIGHBOURS, edges, ids=_element_ids(ids), limit=cap + 1)[0]
         return Total(row["nodes"], row["rows"] <= cap), Total(row["edges"], row["rows"] <= cap)
 
-    def best_edges(self, edges: EdgeFilter, *, limit: int) -> Sequence[tuple[Edge, Node, Node]]:
+    def best_edges(self, edges: EdgeFilter, *, limit: int) -> Sequence[EdgeEnds]:
         """Some relationships with their ends: nothing in a foreign graph says which are better supported."""
         rows = self._matched(statements.SOME_EDGES, edges, limit=limit + 1)
-        return tuple((self._edge(row["r"]), self._drawing.node(row["n"]), self._drawing.node(row["o"])) for row in rows)
+        return tuple(
+            EdgeEnds(
+                id=element_address(row["id"]),
+                source=element_address(row["source"]),
+                target=element_address(row["target"]),
+            )
+            for row in rows
+        )
+
+    def draw(self, edges: Sequence[EdgeEnds]) -> tuple[Sequence[Node], Sequence[Edge]]:
+        """These relationships and their ends."""
+        wanted = [_element_ids([e.source, e.target, e.id]) for e in edges]
+        found = self._chosen([{"near": near, "far": far, "edge": edge} for near, far, edge in wanted])
+        rows = [found[edge] for _, _, edge in wanted if edge in found]
+        nodes = [self._drawing.node(row[end]) for row in rows for end in ("n", "o")]
+        return tuple({node.id: node for node in nodes}.values()), tuple(self._edge(row["r"]) for row in rows)
 
     def totals(self, edges: EdgeFilter, *, cap: int) -> tuple[Total, Total]:
         """Nodes with a relationship, and relationships."""
@@ -148,6 +170,12 @@ class ForeignReader:
     def document(self, document: DocumentId) -> NoReturn:
         """Raises NotFound."""
         raise NotFound(f"this database is not one of Clew's and has no document {document!r}")
+
+    def _chosen(self, rows: Sequence[Mapping[str, object]]) -> Mapping[str, Record]:
+        """elementId -> the relationship with its ends."""
+        return {
+            row["r"].element_id: row for part in chunks(rows) for row in self._rows(statements.CHOSEN_EDGES, rows=part)
+        }
 
     def _edge(self, found: graph.Relationship) -> Edge:
         if found.start_node is None or found.end_node is None:

@@ -72,13 +72,13 @@ def _open_case(settings: Settings, case: Case, ontology: Ontology) -> Iterator[B
         connection = Connection(endpoint_of(lease.engine), query_timeout_s=settings.query_timeout_s)
         lease.on_change(lambda engine: connection.move(endpoint_of(engine) if engine is not None else None))
         try:
-            with lease.write_lock(timeout_s=LOCK_TIMEOUT_S):
-                state = prepare(connection)
+            write_lock = partial(lease.write_lock, timeout_s=LOCK_TIMEOUT_S)
+            state = prepare(connection, write_lock)
             yield BoltStore(
                 connection,
                 ontology,
                 ours=not state.foreign,
-                write_lock=partial(lease.write_lock, timeout_s=LOCK_TIMEOUT_S),
+                write_lock=write_lock,
                 limits=partial(_engine_limits, lease),
                 procedures=_procedures(settings),
                 on_runaway=lease.restart,

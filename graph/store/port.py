@@ -11,6 +11,7 @@ from graph.answers import (
     CypherResult,
     Direction,
     Edge,
+    EdgeEnds,
     NeighbourCount,
     Node,
     Page,
@@ -83,8 +84,11 @@ class GraphReader(Protocol):
     def count_neighbours(self, ids: Sequence[str], edges: EdgeFilter, *, cap: int) -> tuple[Total, Total]:
         """How many nodes are one edge away, and how many edges these nodes have; counted over `cap` edges at most."""
 
-    def best_edges(self, edges: EdgeFilter, *, limit: int) -> Sequence[tuple[Edge, Node, Node]]:
-        """The best supported edges of the whole graph with their ends; at most `limit` + 1."""
+    def best_edges(self, edges: EdgeFilter, *, limit: int) -> Sequence[EdgeEnds]:
+        """The best supported edges of the whole graph; at most `limit` + 1."""
+
+    def draw(self, edges: Sequence[EdgeEnds]) -> tuple[Sequence[Node], Sequence[Edge]]:
+        """These edges and the nodes at their ends, in the order given; what was deleted meanwhile is left out."""
 
     def totals(self, edges: EdgeFilter, *, cap: int) -> tuple[Total, Total]:
         """How many nodes and edges the whole graph has under this filter; counted up to `cap`."""

@@ -2,16 +2,19 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from neo4j import Record, Transaction
 
-from graph.answers import Direction, Edge, NeighbourCount, Node, Page, SearchHit, SearchResult, Total
+from graph.answers import Direction, Edge, EdgeEnds, NeighbourCount, Node, Page, SearchHit, SearchResult, Total
 from graph.errors import BadQuery, NotFound
 from graph.ontology import Ontology
+from graph.store.choice import MAX_CANDIDATES, Candidate, choose_fairly
 from graph.store.connection import Connection
 from graph.store.dialect import alternation
 from graph.store.edge_patterns import EdgePattern, edge_pattern
+from graph.store.known import chunks
 from graph.store.port import EdgeFilter
 from graph.store.rows import NOT_AFFIRMED, edge_of, node_of
 from graph.store.search import best_match, index_query
@@ -43,9 +46,11 @@ class EntityReader:
         self, ids: Sequence[str], edges: EdgeFilter, *, limit: int, without: Sequence[str] = ()
     ) -> Sequence[tuple[Edge, Node]]:
         """The nodes one edge away, each with its best edge, chosen fairly."""
-        pattern = edge_pattern(edges, self._ontology)
-        rows = self._matched(reading.NEIGHBOURS, pattern, ids=list(ids), without=[*ids, *without], limit=limit + 1)
-        return tuple((_edge(row), _node(row)) for row in rows)
+        pattern, seen = edge_pattern(edges, self._ontology), [*ids, *without]
+        rows = self._matched(reading.BEYOND, pattern, ids=list(ids), without=seen, limit=MAX_CANDIDATES)
+        chosen = choose_fairly((Candidate(**row) for row in rows), limit=limit + 1)
+        found = self._chosen([asdict(c) for c in chosen])
+        return tuple((_edge(found[c.edge]), _node(found[c.edge])) for c in chosen if c.edge in found)
 
     def edges_among(
         self, ids: Sequence[str], edges: EdgeFilter, *, limit: int, seen_from: Sequence[str] | None = None
@@ -76,10 +81,20 @@ class EntityReader:
         exact = row["rows"] <= cap
         return Total(row["nodes"], exact), Total(row["edges"], exact)
 
-    def best_edges(self, edges: EdgeFilter, *, limit: int) -> Sequence[tuple[Edge, Node, Node]]:
+    def best_edges(self, edges: EdgeFilter, *, limit: int) -> Sequence[EdgeEnds]:
         """The best supported edges of the whole graph."""
         rows = self._matched(reading.BEST_EDGES, edge_pattern(edges, self._ontology), limit=limit + 1)
-        return tuple((_edge(row), node_of(row["source_properties"], row["source_labels"]), _node(row)) for row in rows)
+        return tuple(EdgeEnds(**row) for row in rows)
+
+    def draw(self, edges: Sequence[EdgeEnds]) -> tuple[Sequence[Node], Sequence[Edge]]:
+        """These edges and their ends."""
+        found = self._chosen([{"near": e.source, "far": e.target, "edge": e.id} for e in edges])
+        rows = [found[e.id] for e in edges if e.id in found]
+        nodes: dict[str, Node] = {}
+        for row in rows:
+            for node in (node_of(row["near_properties"], row["near_labels"]), _node(row)):
+                nodes.setdefault(node.id, node)
+        return tuple(nodes.values()), tuple(_edge(row) for row in rows)
 
     def totals(self, edges: EdgeFilter, *, cap: int) -> tuple[Total, Total]:
         """Nodes with an edge, and edges, of the whole graph."""
@@ -114,6 +129,10 @@ class EntityReader:
                 hits.append((SearchHit(node=node, match=match, score=score), row["properties"]))
         hits.sort(key=lambda h: (-round(h[0].score, 4), -h[1]["degree"], -h[1]["documents"], h[0].node.id))
         return SearchResult(hits=tuple(hit for hit, _ in hits[:limit]), truncated=len(hits) > limit)
+
+    def _chosen(self, rows: Sequence[Mapping[str, object]]) -> Mapping[str, Record]:
+        """Edge id -> the edge with its ends."""
+        return {row["edge"]["id"]: row for part in chunks(rows) for row in self._rows(reading.CHOSEN_EDGES, rows=part)}
 
     def _rows(self, statement: str, **parameters: object) -> list[Record]:
         def work(transaction: Transaction) -> list[Record]:

@@ -1,7 +1,8 @@
 """Whose database it is, and its schema: the marker, constraints and indexes, and how an older store is brought up."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from neo4j import Transaction
@@ -45,34 +46,37 @@ def read_state(transaction: Transaction) -> State:
     return State(marker, row["used"])
 
 
-def prepare(connection: Connection) -> State:
-    """The state after an empty database was made ours and an older one of ours brought up to SCHEMA.
+def prepare(connection: Connection, lock: Callable[[], AbstractContextManager[None]] = nullcontext) -> State:
+    """The state after an empty database was made ours and an older one of ours brought up to SCHEMA, under `lock`.
 
     A foreign one stays as it is. Raises NewerStore, and leaves the store untouched.
     """
     state = connection.read(read_state)
-    if state.foreign:
+    if state.foreign or _schema_of(state) == SCHEMA:
         return state
+    with lock():
+        state = connection.read(read_state)
+        for number in range(_schema_of(state) + 1, SCHEMA + 1):
+            for statement in STEPS[number]:
+                _run(connection, statement)
+            if state.marker is not None:
+                _run(connection, setup.SET_SCHEMA, schema=number)
+        if connection.dialect().has_fulltext_ddl:
+            _run(connection, setup.FULLTEXT_INDEX)
+            _run(connection, setup.AWAIT_INDEXES)
+        # The marker comes last: a start that breaks off before it leaves an empty database, to be prepared again.
+        _run(connection, setup.CREATE_MARKER, id=secrets.token_hex(16), schema=SCHEMA)
+    return connection.read(read_state)
+
+
+def _schema_of(state: State) -> int:
     at = state.marker.schema if state.marker is not None else 0
     if at > SCHEMA:
         raise NewerStore(
             f"this store has schema {at}, written by a newer Clew; this version knows {SCHEMA}. Update Clew"
             " (pip install --upgrade clew) or open another case"
         )
-    if at == SCHEMA:
-        return state
-    for number in range(at + 1, SCHEMA + 1):
-        for statement in STEPS[number]:
-            _run(connection, statement)
-        if state.marker is not None:
-            _run(connection, setup.SET_SCHEMA, schema=number)
-    if connection.dialect().has_fulltext_ddl:
-        _run(connection, setup.FULLTEXT_INDEX)
-        _run(connection, setup.AWAIT_INDEXES)
-    if state.marker is None:
-        # The marker comes last: a start that breaks off before it leaves an empty database, to be prepared again.
-        _run(connection, setup.CREATE_MARKER, id=secrets.token_hex(16), schema=SCHEMA)
-    return connection.read(read_state)
+    return at
 
 
 def refuse_foreign(uri: str) -> ForeignDatabase:

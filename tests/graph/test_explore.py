@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from graph import explore
 from graph.analysis.overview import connected_part
-from graph.answers import ClaimsQuery, Direction, Edge, SubgraphQuery, Total
+from graph.answers import ClaimsQuery, Direction, EdgeEnds, SubgraphQuery, Total
 from graph.errors import BadQuery, NotFound, UnknownRelation
 from graph.model import Modality
 
@@ -202,7 +202,7 @@ pairs = st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8)).filter(lambda p
 
 @given(pairs=pairs, max_nodes=st.integers(1, 9), max_edges=st.integers(1, 30))
 def test_the_connected_part_is_closed_and_within_its_bounds(pairs, max_nodes, max_edges):
-    edges = [Edge(id=str(i), type="T", source=str(a), target=str(b)) for i, (a, b) in enumerate(pairs)]
+    edges = [EdgeEnds(id=str(i), source=str(a), target=str(b)) for i, (a, b) in enumerate(pairs)]
     nodes, shown = connected_part(edges, max_nodes=max_nodes, max_edges=max_edges)
     assert len(nodes) <= max_nodes
     assert len(shown) <= max_edges

@@ -1,11 +1,13 @@
 """The ontology is checked when it is read, and says what it does not know."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from graph.errors import ConfigurationError, UnknownRelation
-from graph.ontology import load_ontology
+from graph.ontology import OWN_LABELS, OWN_TYPES, load_ontology
+from graph.store.statements import setup
 
 GUIDELINE = """
     CHARGED_BY ARRESTED_BY ACCUSED_BY INVESTIGATED_BY CHARGES_DROPPED_BY TRIED_BY CONVICTED_BY REPRESENTED_BY
@@ -128,3 +130,11 @@ def test_what_is_no_ontology_is_said_so(tmp_path, data):
 def test_a_missing_ontology_is_said_so(tmp_path):
     with pytest.raises(ConfigurationError, match=r"none\.yaml is no ontology"):
         load_ontology(tmp_path / "none.yaml")
+
+
+def test_every_label_and_type_that_the_store_writes_for_itself_is_refused():
+    statements = Path(setup.__file__).parent.glob("*.py")
+    used = re.findall(r"(?<=[:|])[A-Z][A-Za-z_]+(?=[ )\]|{])", " ".join(p.read_text() for p in statements))
+    assert set(used) <= OWN_LABELS | OWN_TYPES
+    assert "ClewStore" in used
+    assert "MENTIONED_IN" in used

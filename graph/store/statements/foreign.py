@@ -6,15 +6,17 @@ _KEPT = """
   (size($types) = 0 OR type(r) IN $types) AND (size($labels) = 0 OR any(l IN labels(o) WHERE l IN $labels))
 """
 
-NEIGHBOURS = f"""
+BEYOND = f"""
 MATCH (n) WHERE elementId(n) IN $ids
 MATCH %(pattern)s WHERE {_KEPT} AND NOT elementId(o) IN $without
-WITH n, r, o ORDER BY type(r), elementId(r)
-WITH n, type(r) AS relation, collect(r)[..$limit] AS found, collect(o)[..$limit] AS others
-UNWIND range(0, size(found) - 1) AS rank
-WITH found[rank] AS r, others[rank] AS o, rank ORDER BY rank, elementId(r)
-WITH o, collect(r) AS edges, min(rank) AS rank
-RETURN edges[0] AS r, o, rank ORDER BY rank, elementId(o) LIMIT $limit
+WITH elementId(n) AS near, type(r) AS relation, elementId(o) AS far, elementId(r) AS edge
+RETURN near, relation, far, edge ORDER BY edge, near LIMIT $limit
+"""
+
+CHOSEN_EDGES = """
+UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row.near
+MATCH (n)-[r]-(o) WHERE elementId(r) = row.edge
+RETURN n, r, o
 """
 
 EDGES_AMONG = f"""
@@ -43,7 +45,7 @@ MATCH (n)-[r]->(o) WHERE {_KEPT} AND (size($labels) = 0 OR any(l IN labels(n) WH
 WITH n, r, o LIMIT $limit
 """
 
-SOME_EDGES = _WHOLE + "RETURN n, r, o"
+SOME_EDGES = _WHOLE + "RETURN elementId(r) AS id, elementId(n) AS source, elementId(o) AS target"
 
 SOME_NODES = """
 MATCH (n) WHERE size($labels) = 0 OR any(l IN labels(n) WHERE l IN $labels) RETURN n LIMIT $limit

@@ -23,16 +23,19 @@ UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN properties(n) AS properties, 
 _BETWEEN = "properties(r) AS edge, type(r) AS type, startNode(r).id AS source, endNode(r).id AS target"
 _OTHER = "properties(o) AS properties, labels(o) AS labels"
 
-NEIGHBOURS = f"""
-UNWIND $ids AS id MATCH (n:Entity {{id: id}})
+BEYOND = """
+UNWIND $ids AS id MATCH (n:Entity {id: id})
 MATCH %(pattern)s WHERE %(filter)s AND NOT o.id IN $without
-WITH n, r, o ORDER BY {BEST_FIRST}
-WITH n, r.relation AS relation, collect(r) AS found, collect(o) AS others
-UNWIND range(0, size(found) - 1) AS rank
-WITH found[rank] AS r, others[rank] AS o, rank ORDER BY rank, {BEST_FIRST}
-WITH o, collect(r) AS edges, min(rank) AS rank
-WITH o, edges[0] AS r, rank ORDER BY rank, {BEST_FIRST} LIMIT $limit
-RETURN {_BETWEEN}, {_OTHER}
+WITH n.id AS near, r.relation AS relation, o.id AS far, r.id AS edge, r.origins AS origins,
+  r.claims - r.denied AS claims
+RETURN near, relation, far, edge ORDER BY origins DESC, claims DESC, edge, near LIMIT $limit
+"""
+"""Ids only: sorting whole nodes takes more memory than ArcadeDB allows a query."""
+
+CHOSEN_EDGES = f"""
+UNWIND $rows AS row MATCH (n:Entity {{id: row.near}}) MATCH (o:Entity {{id: row.far}})
+MATCH (n)-[r]-(o) WHERE r.id = row.edge
+RETURN {_BETWEEN}, {_OTHER}, properties(n) AS near_properties, labels(n) AS near_labels
 """
 
 EDGES_AMONG = f"""
@@ -65,8 +68,8 @@ _WHOLE = "MATCH (n:Entity)-[r:%(types)s]->(o:Entity) WHERE %(filter)s AND %(both
 
 BEST_EDGES = f"""
 {_WHOLE}
-WITH n, r, o ORDER BY {BEST_FIRST} LIMIT $limit
-RETURN {_BETWEEN}, {_OTHER}, properties(n) AS source_properties, labels(n) AS source_labels
+WITH r.id AS id, n.id AS source, o.id AS target, r.origins AS origins, r.claims - r.denied AS claims
+RETURN id, source, target ORDER BY origins DESC, claims DESC, id LIMIT $limit
 """
 
 TOTALS = f"""

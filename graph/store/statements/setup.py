@@ -40,7 +40,7 @@ SET_SCHEMA = "MATCH (s:ClewStore) SET s.schema = $schema"
 REVISION = "MATCH (s:ClewStore) RETURN s.revision AS revision"
 
 LOCK_REVISION = "MATCH (s:ClewStore) SET s.locked = true"
-"""First of each write. On Neo4j it locks the node, and writers of all machines queue here; ArcadeDB has a lock beside."""
+"""First of each write: on Neo4j it locks the node, so that writers of all machines queue here."""
 
 BUMP_REVISION = """
 MATCH (s:ClewStore) WHERE s.revision = $revision

@@ -1,5 +1,6 @@
 """Laws of the built-in extractor, and texts that mean it harm."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -133,6 +134,21 @@ def test_a_megabyte_without_a_line_break_is_read(extract: Callable[[str], Extrac
     extraction = extract(text)
     assert extraction.statements
     _laws(extraction, text, ontology)
+
+
+def test_time_grows_with_the_text_and_not_with_its_square(extract: Callable[[str], Extraction]) -> None:
+    line = (
+        "Gen. Ana{0} Ruiz{0} met President Juan{0} Pardo{0}. He said the bank had paid his lawyer, and it denied it. "
+    )
+
+    def seconds(lines: int) -> float:
+        text = "".join(line.format(n) for n in range(lines))
+        start = time.process_time()
+        extract(text)
+        return time.process_time() - start
+
+    seconds(20)
+    assert seconds(800) < 16 * max(seconds(100), 0.2)
 
 
 def test_offsets_count_code_points(extract: Callable[[str], Extraction]) -> None:

@@ -293,6 +293,7 @@ def test_any_names_have_keys_of_their_label_that_do_not_depend_on_their_order(na
         (["Andres Manuel Lopez Obrador", "Andrés Manuel López Obrador"], PERSON, "Andrés Manuel López Obrador"),
         (["Gen. Salvador Cienfuegos", "Salvador Cienfuegos"], PERSON, "Salvador Cienfuegos"),
         (["Gen. Salvador Cienfuegos Zepeda", "Salvador Cienfuegos"], PERSON, "Gen. Salvador Cienfuegos Zepeda"),
+        (["NEW YORK", "New York"], "Place", "New York"),
         (["FBI"], ORGANIZATION, "FBI"),
         (["", "A"], PERSON, "A"),
     ],

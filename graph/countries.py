@@ -40,6 +40,16 @@ def country_of(folded: str) -> str | None:
     return _by_form().get(folded)
 
 
+def name_of_country(folded: str) -> str | None:
+    """The usual name of the country that this folded name or demonym stands for; None for anything else.
+
+    >>> name_of_country("mexican")
+    'Mexico'
+    """
+    found = country_of(folded)
+    return next((c.name for c in countries() if c.forms[0] == found), None)
+
+
 @lru_cache(maxsize=1)
 def _by_form() -> dict[str, str]:
     forms = {form: country.forms[0] for country in countries() for form in (*country.demonyms, *country.forms)}

@@ -1,7 +1,7 @@
 """Names of institutions and places: what is compared, and when a name needs its country to mean one of them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from graph.countries import country_of
@@ -80,6 +80,15 @@ def institution_forms(names: Sequence[str], label: str, country: str | None) -> 
                 continue
         forms.update(form for form in (reading.whole, reading.shorter) if form)
     return frozenset(forms)
+
+
+def presumed_country(names: Sequence[str], mentioned: Set[str]) -> str | None:
+    """The country that one of these names means in a document that mentions these countries; None when in doubt."""
+    for name in names:
+        homes = name_words().presumed.get(" ".join(_reordered(_standard(fold(name).split()))), ())
+        if homes and homes[0] in mentioned and mentioned.isdisjoint(homes[1:]):
+            return homes[0]
+    return None
 
 
 def _with_owner(tokens: Tokens, owner: str | None, *, acronym: bool = False) -> Reading:

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.batch import Anchor, Profile
-from graph.countries import country_of
+from graph.countries import country_of, name_of_country
 from graph.model import (
     AnchorId,
     DocumentId,
     Extraction,
+    Mention,
     MentionKind,
     Modality,
     ProfileId,
@@ -16,7 +17,7 @@ from graph.model import (
     mention_clusters,
 )
 from graph.ontology import Ontology
-from graph.resolve.institutions import COUNTRY, PLACE
+from graph.resolve.institutions import COUNTRY, PLACE, presumed_country
 from graph.resolve.names import fold, fullest, keys
 from graph.resolve.words import name_words
 
@@ -31,28 +32,33 @@ class Profiled:
 
 
 def profile_document(extraction: Extraction, ontology: Ontology) -> Profiled:
-    """Anchors and profiles of every cluster that the document names; one without a name is nobody's."""
+    """Anchors and profiles of every cluster that the document names; one without a name is nobody's.
+
+    A country that only its adjective names (`the Mexican army`) is named: the profile has the country's usual name.
+    """
     clusters = mention_clusters(extraction.mentions)
     cluster_of = {index: number for number, cluster in enumerate(clusters) for index in cluster}
     countries = _countries(extraction, ontology, clusters, cluster_of)
+    mentioned = {c for m in extraction.mentions if (c := country_of(fold(m.text))) is not None}
     anchors: list[Anchor] = []
     profiles: dict[ProfileId, Profile] = {}
     anchor_of: dict[int, AnchorId] = {}
     for number, cluster in enumerate(clusters):
         mentions = [extraction.mentions[i] for i in cluster]
-        named = [m for m in mentions if m.kind is MentionKind.NAME]
+        named = _names(mentions)
         if not named:
             continue
-        anchor = anchor_id(extraction.document, named[0].span.start, named[0].span.end)
+        first = min(m.span for m, _ in named)
+        anchor = anchor_id(extraction.document, first.start, first.end)
         if any(anchor == known.id for known in anchors):
             continue  # two entities in one name: an address leads to one, and the first mention has it
         profile = _profile(
             extraction.document,
             anchor,
-            label=named[0].label,
+            label=named[0][0].label,
             kind=next((m.entity_kind for m in mentions if m.entity_kind), ""),
-            names=sorted({" ".join(m.text.split()) for m in named}),
-            country=countries.get(number),
+            names=sorted({name for _, name in named}),
+            country=countries.get(number) or presumed_country([name for _, name in named], mentioned),
         )
         known = profiles.setdefault(profile.id, profile)
         if profile.first < known.first:
@@ -66,6 +72,15 @@ def profile_document(extraction: Extraction, ontology: Ontology) -> Profiled:
 def anchor_id(document: DocumentId, start: int, end: int) -> AnchorId:
     """The address of the cluster whose first name stands there."""
     return AnchorId(content_id("anchor", document, start, end))
+
+
+def _names(mentions: Sequence[Mention]) -> list[tuple[Mention, str]]:
+    """The mentions that name their entity, with the names; a demonym names its country when nothing else does."""
+    named = [(m, " ".join(m.text.split())) for m in mentions if m.kind is MentionKind.NAME]
+    if named:
+        return named
+    demonyms = [m for m in mentions if m.kind is MentionKind.DEMONYM and m.label == PLACE]
+    return [(m, name) for m in demonyms if (name := name_of_country(fold(m.text))) is not None]
 
 
 def _profile(

@@ -31,6 +31,7 @@ class NameWords:
     many_phrases: frozenset[str]
     ranked: Mapping[str, frozenset[str]]
     only_in: Mapping[str, str]
+    presumed: Mapping[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)
@@ -48,4 +49,5 @@ def name_words() -> NameWords:
         many_phrases=frozenset(raw["many_phrases"]),
         ranked=ranked,
         only_in=only_in,
+        presumed={name: tuple(countries) for name, countries in raw["presumed"].items()},
     )

@@ -26,7 +26,7 @@ def profile() -> MakeProfile:
             name=fullest(names, label),
             names=tuple(sorted(names)),
             keys=found,
-            first=AnchorId(content_id("anchor", document, *names)),
+            first=AnchorId(content_id("anchor", document, key)),
         )
 
     return make

@@ -56,7 +56,7 @@ def test_a_cluster_is_addressed_by_its_first_name(profiled):
 
 
 def test_whom_the_document_never_names_is_nobody(profiled):
-    found = profiled(named("he", 0, kind=MentionKind.PRONOUN), named("Mexican", 5, "Place", kind=MentionKind.DEMONYM))
+    found = profiled(named("he", 0, kind=MentionKind.PRONOUN), named("the judge", 5, kind=MentionKind.DESCRIPTION))
     assert (found.anchors, found.profiles, dict(found.anchor_of)) == ((), (), {})
 
 
@@ -161,3 +161,31 @@ def test_every_named_cluster_has_one_anchor_and_every_anchor_a_profile(data):
 def test_who_says_so_plays_no_part(profiled):
     plain = institution(profiled)
     assert institution(profiled, attribution=Attributed(span=Span(0, 3), speaker=2)) == plain
+
+
+@pytest.mark.parametrize(
+    ("places", "joined"),
+    [
+        ([("United States", "country")], True),
+        ([("Mexico", "country")], False),
+        ([("United States", "country"), ("Philippines", "country")], False),
+    ],
+    ids=["named", "not named", "a rival is named"],
+)
+def test_an_institution_of_one_country_is_presumed_where_the_text_leaves_no_other(ontology, places, joined):
+    text = " ".join(["Justice Department", *(name for name, _ in places)])
+    mentions = [Mention(span=Span(0, 18), text="Justice Department", label="Organization")]
+    for name, kind in places:
+        start = text.index(name)
+        mentions.append(Mention(span=Span(start, start + len(name)), text=name, label="Place", entity_kind=kind))
+    extraction = Extraction(document=DocumentId("d"), extractor="x", mentions=tuple(mentions))
+    found = profile_document(extraction, ontology)
+    keys = next(p.keys for p in found.profiles if p.label == "Organization")
+    assert (keys == ("Organization:united states justice department",)) is joined
+
+
+def test_a_country_that_only_its_adjective_names_is_that_country(ontology):
+    mention = Mention(span=Span(4, 11), text="Mexican", label="Place", kind=MentionKind.DEMONYM, entity_kind="country")
+    found = profile_document(Extraction(document=DocumentId("d"), extractor="x", mentions=(mention,)), ontology)
+    assert [(p.name, p.keys) for p in found.profiles] == [("Mexico", ("Place:mexico",))]
+    assert found.anchor_of[0] == found.anchors[0].id

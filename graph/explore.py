@@ -65,9 +65,12 @@ def claims(reader: GraphReader, query: ClaimsQuery) -> ClaimPage:
     return reader.claims(query)
 
 
-def documents(reader: GraphReader, *, limit: int = DEFAULT_PAGE, after: str | None = None) -> Page[Document]:
-    """Documents, newest first."""
-    return reader.documents(limit=limit, after=after)
+def documents(
+    reader: GraphReader, *, limit: int = DEFAULT_PAGE, after: str | None = None, mentioning: str | None = None
+) -> Page[Document]:
+    """Documents, newest first: all, or those that mention a node. Raises NotFound, BadQuery."""
+    address = reader.nodes([mentioning])[0].id if mentioning is not None else None
+    return reader.documents(limit=limit, after=after, mentioning=address)
 
 
 def document(reader: GraphReader, document_id: str) -> Document:
@@ -162,6 +165,8 @@ def _page(reader: GraphReader, query: SubgraphQuery) -> Subgraph:
 
 def _overview(reader: GraphReader, query: SubgraphQuery) -> Subgraph:
     best = reader.best_edges(query, limit=MAX_EDGES)
+    if not best and not query.types:
+        return _unconnected(reader, query)
     _, chosen = connected_part(best, max_nodes=query.max_nodes, max_edges=query.max_edges)
     nodes, edges = reader.draw(chosen)
     whole = len(chosen) == len(best)
@@ -175,6 +180,21 @@ def _overview(reader: GraphReader, query: SubgraphQuery) -> Subgraph:
         reasons=() if whole else (_overview_reason(query),),
         total_nodes=total_nodes,
         total_edges=total_edges,
+    )
+
+
+def _unconnected(reader: GraphReader, query: SubgraphQuery) -> Subgraph:
+    """The names of a graph whose texts say nothing between them."""
+    found = reader.some_nodes(query.labels, limit=query.max_nodes)
+    nodes = tuple(found[: query.max_nodes])
+    cut = len(found) > len(nodes)
+    return Subgraph(
+        nodes=nodes,
+        edges=(),
+        truncated=cut,
+        reasons=(f"there are more than max_nodes={query.max_nodes} nodes, and no edges",) if cut else (),
+        total_nodes=Total(len(found), exact=not cut),
+        total_edges=Total(0),
     )
 
 

@@ -33,7 +33,7 @@ def claims(parameters: Annotated[ClaimsParameters, Query()], reader: Reader) -> 
 @router.get("/api/documents", response_model=DocumentsShape, responses=answers(DOCUMENTS, 404, 410))
 def documents(parameters: Annotated[DocumentsParameters, Query()], reader: Reader) -> wire.Json:
     """The documents, newest first, without their texts."""
-    page = reader.documents(limit=parameters.limit, after=parameters.after, mentioning=parameters.node)
+    page = explore.documents(reader, limit=parameters.limit, after=parameters.after, mentioning=parameters.node)
     return wire.Json(wire.documents(page))
 
 

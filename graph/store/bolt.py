@@ -49,6 +49,7 @@ class BoltStore:
         self.count_neighbours = entities.count_neighbours
         self.best_edges = entities.best_edges
         self.draw = entities.draw
+        self.some_nodes = entities.some_nodes
         self.totals = entities.totals
         self.neighbour_counts = entities.neighbour_counts
         self.search = entities.search

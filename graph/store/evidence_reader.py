@@ -1,11 +1,12 @@
 """Reads our own stores: claims with their evidence, documents, and what the database holds."""
 
+import re
 from collections.abc import Sequence
 
 from neo4j import Record, Transaction
 
 from graph.answers import Check, ClaimPage, ClaimsQuery, Page, Schema, StoreInfo
-from graph.errors import ClewError, NotFound, StoreError
+from graph.errors import BadQuery, ClewError, NotFound, StoreError
 from graph.model import Claim, Document, DocumentId
 from graph.store.claim_rows import claim_of, document_of
 from graph.store.connection import Connection
@@ -15,6 +16,11 @@ from graph.store.statements import reading
 
 SAMPLE = 200
 """Nodes or relationships of a name whose property keys are looked at."""
+
+
+SHELF = re.compile(r"\d{4}-\d\d-\d\d/[a-z2-7]{26}")
+PLACE = re.compile(SHELF.pattern + r"/\d{9,}/[a-z2-7]{26}")
+"""Where a document and a claim stand in their lists: what `next` says and `after` takes."""
 
 
 class EvidenceReader:
@@ -48,7 +54,7 @@ class EvidenceReader:
 
     def documents(self, *, limit: int, after: str | None, mentioning: str | None = None) -> Page[Document]:
         """Documents, newest first, with the beginning of their text."""
-        parameters: dict[str, object] = {"limit": limit + 1, "before": after}
+        parameters: dict[str, object] = {"limit": limit + 1, "before": _cursor(after, SHELF)}
         if mentioning is None:
             rows, count = self._rows(reading.DOCUMENTS, **parameters), self._rows(reading.COUNT_DOCUMENTS)
         else:
@@ -128,7 +134,7 @@ def _claims(transaction: Transaction, query: ClaimsQuery) -> ClaimPage:
     total = transaction.run(counting, id=id_).single(strict=True)["total"]
     if query.edge is not None and total == 0:
         raise NotFound(f"no edge has the id {query.edge!r}")
-    rows = list(transaction.run(listing, id=id_, after=query.after or "", limit=query.limit + 1))
+    rows = list(transaction.run(listing, id=id_, after=_cursor(query.after, PLACE) or "", limit=query.limit + 1))
     shown = rows[: query.limit]
     claims = tuple(
         claim_of(row["claim"], row["subject"], row["object"], row["speaker"], row["evidence"]) for row in shown
@@ -150,6 +156,12 @@ def _claims_of(transaction: Transaction, query: ClaimsQuery) -> tuple[str, str, 
     if node is None:
         raise NotFound(f"no entity has the address {query.node!r}")
     return reading.CLAIMS_OF_NODE, reading.COUNT_CLAIMS_OF_NODE, node["properties"]["id"]
+
+
+def _cursor(after: str | None, shape: re.Pattern[str]) -> str | None:
+    if after is not None and shape.fullmatch(after) is None:
+        raise BadQuery(f"after={after!r} is no cursor of this list; take `next` of the page before")
+    return after
 
 
 def _ends(claim: Claim) -> tuple[str, ...]:

@@ -124,6 +124,11 @@ class ForeignReader:
         nodes = [self._drawing.node(row[end]) for row in rows for end in ("n", "o")]
         return tuple({node.id: node for node in nodes}.values()), tuple(self._edge(row["r"]) for row in rows)
 
+    def some_nodes(self, labels: Sequence[str], *, limit: int) -> Sequence[Node]:
+        """Some nodes: nothing in a foreign graph says which matter more."""
+        rows = self._rows(statements.SOME_NODES, labels=list(labels), limit=limit + 1)
+        return tuple(self._drawing.node(row["n"]) for row in rows)
+
     def totals(self, edges: EdgeFilter, *, cap: int) -> tuple[Total, Total]:
         """Nodes with a relationship, and relationships."""
         row = self._matched(statements.TOTALS, edges, limit=cap + 1)[0]

@@ -90,6 +90,9 @@ class GraphReader(Protocol):
     def draw(self, edges: Sequence[EdgeEnds]) -> tuple[Sequence[Node], Sequence[Edge]]:
         """These edges and the nodes at their ends, in the order given; what was deleted meanwhile is left out."""
 
+    def some_nodes(self, labels: Sequence[str], *, limit: int) -> Sequence[Node]:
+        """Nodes with any of these labels (none = all), those of the most documents first; at most `limit` + 1."""
+
     def totals(self, edges: EdgeFilter, *, cap: int) -> tuple[Total, Total]:
         """How many nodes and edges the whole graph has under this filter; counted up to `cap`."""
 

@@ -96,6 +96,11 @@ class EntityReader:
                 nodes.setdefault(node.id, node)
         return tuple(nodes.values()), tuple(_edge(row) for row in rows)
 
+    def some_nodes(self, labels: Sequence[str], *, limit: int) -> Sequence[Node]:
+        """Entities, those of the most documents first."""
+        names = [self._ontology.label(name).name for name in labels]
+        return tuple(_node(row) for row in self._rows(reading.SOME_NODES, labels=names, limit=limit + 1))
+
     def totals(self, edges: EdgeFilter, *, cap: int) -> tuple[Total, Total]:
         """Nodes with an edge, and edges, of the whole graph."""
         row = self._matched(reading.TOTALS, edge_pattern(edges, self._ontology), limit=cap + 1)[0]

@@ -92,7 +92,7 @@ def test_the_neighbours_of_one_node_come_in_pages(client: TestClient, case: tupl
     assert {e["id"] for e in first["edges"] + second["edges"]} == {e["id"] for e in whole["edges"]}
 
 
-@pytest.mark.parametrize("path", ["/api/subgraph"])
+@pytest.mark.parametrize("path", ["/api/subgraph", "/api/claims", "/api/documents"])
 def test_a_cursor_that_we_did_not_give_is_refused(client: TestClient, case: tuple[Document, ...], path: str) -> None:
     maria = find(client, "Maria Santos")["id"]
     for after in ("x", "'", "é", "A" * 400):

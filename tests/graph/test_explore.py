@@ -156,6 +156,32 @@ def test_an_empty_store_has_an_empty_overview(store):
     assert (found.nodes, found.edges, found.truncated) == ((), (), False)
 
 
+def test_names_without_any_edge_are_shown_rather_than_nothing(desk, store):
+    desk.publish(names=["Ana Ruiz", "Bob Stone"])
+    desk.publish(names=["Bob Stone"])
+    found = explore.subgraph(store, SubgraphQuery())
+    assert [n.caption for n in found.nodes] == ["Bob Stone", "Ana Ruiz"], "those of the most documents first"
+    assert (found.truncated, found.total_nodes, found.total_edges) == (False, Total(2), Total(0))
+    cut = explore.subgraph(store, SubgraphQuery(max_nodes=1))
+    assert [n.caption for n in cut.nodes] == ["Bob Stone"]
+    assert (cut.truncated, cut.total_nodes) == (True, Total(2, exact=False))
+    assert explore.subgraph(store, SubgraphQuery(types=("PAID",))).nodes == (), "a relation was asked for"
+
+
+def test_documents_of_an_unknown_node_are_not_found(store, hub):
+    assert explore.documents(store, mentioning=hub).total == 2
+    with pytest.raises(NotFound):
+        explore.documents(store, mentioning="nobody")
+
+
+@pytest.mark.parametrize("after", ["x", "2020-01-01", "2020-01-01/" + "a" * 25, "' OR true"])
+def test_a_cursor_of_another_list_is_refused(store, hub, after):
+    with pytest.raises(BadQuery):
+        explore.documents(store, after=after)
+    with pytest.raises(BadQuery):
+        explore.claims(store, ClaimsQuery(node=hub, after=after))
+
+
 def test_a_nodes_view_counts_by_type_and_lists_its_documents(store, hub):
     view = explore.node(store, hub)
     counts = {(c.type, c.direction): c.count for c in view.neighbours}

@@ -72,6 +72,13 @@ WITH r.id AS id, n.id AS source, o.id AS target, r.origins AS origins, r.claims 
 RETURN id, source, target ORDER BY origins DESC, claims DESC, id LIMIT $limit
 """
 
+SOME_NODES = """
+MATCH (n:Entity) WHERE size($labels) = 0 OR any(l IN labels(n) WHERE l IN $labels)
+WITH n.id AS id, n.documents AS documents ORDER BY documents DESC, id LIMIT $limit
+MATCH (n:Entity {id: id})
+RETURN properties(n) AS properties, labels(n) AS labels ORDER BY n.documents DESC, n.id
+"""
+
 TOTALS = f"""
 {_WHOLE}
 WITH n, r, o LIMIT $limit

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from graph.errors import ClewError, RevisionConflict, StoreError
+from graph.errors import ClewError, ForeignDatabase, RevisionConflict, StoreError
 from graph.extract.extractor import Extractor
 from graph.extract.verbatim import verified
 from graph.model import Document, DocumentId, Extraction
@@ -103,13 +103,14 @@ class Ingester:
     def entries(self, sources: Iterable[Source]) -> Iterator[IngestEntry]:
         """Reads and writes one source after the other, yielding its entry when it is done.
 
-        Raises StoreError when the store itself is out of reach: going on would fail for every document.
+        Raises StoreError when the store is out of reach and ForeignDatabase when it is not ours: going on would fail
+        for every document.
         """
         for source in sources:
             started = time.monotonic()
             try:
                 entry = self._one(source)
-            except StoreError:
+            except (StoreError, ForeignDatabase):
                 raise
             except ClewError as error:
                 entry = IngestEntry(source=source.name, outcome=Outcome.FAILED, error=str(error))

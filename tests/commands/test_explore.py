@@ -4,10 +4,6 @@ import json
 import signal
 import socket
 
-import pytest
-
-pytestmark = pytest.mark.slow
-
 
 def test_the_example_is_served_and_ctrl_c_leaves_nothing_behind(clew):
     port = clew.free_port()

@@ -2,10 +2,6 @@
 
 import json
 
-import pytest
-
-pytestmark = pytest.mark.slow
-
 DUMP = """
 MATCH (n:Entity) OPTIONAL MATCH (n)-[r]->(m:Entity)
 RETURN n.id, n.name, n.aliases, n.degree, n.documents, type(r), r.id, r.modality, r.claims, m.id ORDER BY n.id, r.id

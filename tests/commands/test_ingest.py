@@ -4,8 +4,6 @@ import json
 
 import pytest
 
-pytestmark = pytest.mark.slow
-
 
 def test_texts_go_in_and_come_out_of_cypher(clew, texts):
     report = clew.run("ingest", texts, "--json", "--case", "mine")

@@ -1,9 +1,5 @@
 """`clew store` and `clew doctor`, and what is said when an engine cannot start."""
 
-import pytest
-
-pytestmark = pytest.mark.slow
-
 
 def test_a_store_that_was_started_stays_until_it_is_stopped(clew):
     assert "not running" in clew.run("store", "status").stdout

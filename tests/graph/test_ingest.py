@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from graph.errors import StoreUnavailable
+from graph.errors import ForeignDatabase, StoreUnavailable
 from graph.extract.catalog import load_extractor
 from graph.ingest import Ingester, Outcome, Source
 from graph.model import Document, Extraction, Mention, Span
@@ -110,3 +110,12 @@ def test_a_store_out_of_reach_ends_the_run(store, ontology, extractor):
 
     with pytest.raises(StoreUnavailable):
         Ingester(store, extractor, ontology).ingest([Source("x", unreachable), source(0)])
+
+
+def test_a_database_that_is_not_ours_is_refused_at_once(store, reopen, ontology, extractor):
+    store.connection.write(lambda t: t.run("MATCH (n) DETACH DELETE n").consume())
+    store.connection.write(lambda t: t.run("CREATE (:Movie {title: 'Stalker'})").consume())
+    with reopen() as foreign, pytest.raises(ForeignDatabase, match="name an empty one"):
+        Ingester(foreign, extractor, ontology).ingest([source(0), source(1)])
+    count = store.connection.read(lambda t: t.run("MATCH (n) RETURN count(n) AS n").single()["n"])
+    assert count == 1

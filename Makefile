@@ -22,7 +22,7 @@ test-all: dev ## Everything but the soak tests, at most 25 minutes
 	@$(PYTEST) -m 'not soak'
 
 soak: dev ## What takes hours
-	@$(PYTEST) -m soak
+	@$(PYTEST) -m soak || [ $$? -eq 5 ]  # 5: there is none
 
 check: dev ## Format, lint, types, import contracts, docs
 	@$(BIN)/ruff format --check .

@@ -50,6 +50,8 @@ class Relation:
     state: bool = False
     """Holds over a time and can end, such as an office; otherwise an event or an act."""
     implies: str | None = None
+    office: bool = False
+    """Its claims may name the office that the subject holds: their `role`."""
     belongs: bool = False
     """Says to what the subject belongs, so that its object tells two of one name apart: `the U.S. Supreme Court`."""
 
@@ -169,6 +171,7 @@ class RelationEntry(BaseModel):
     symmetric: bool = False
     state: bool = False
     implies: str | None = None
+    office: bool = False
     belongs: bool = False
 
 

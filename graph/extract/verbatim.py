@@ -16,7 +16,8 @@ def verified(extraction: Extraction, document: Document, ontology: Ontology) -> 
     A mention must be the text at its span and have a label of the ontology; its antecedent must exist and have the
     same label. A statement must have a relation of the ontology that its labels allow, two
     different entities, and a span in the text that holds both mentions when it is explicit; the words and the speaker
-    of its attribution must exist. Never raises for wrong content.
+    of its attribution must exist. A role is kept only where the relation says which office the subject holds: a lawyer's
+    is not his client's. Never raises for wrong content.
     """
     length = len(document.text)
     reasons = [_mention_problem(m, extraction.mentions, document, ontology) for m in extraction.mentions]
@@ -35,7 +36,7 @@ def verified(extraction: Extraction, document: Document, ontology: Ontology) -> 
         if reason:
             rejected.append(Rejection(reason=reason, rule=statement.rule, quote=_quote(document.text, statement.span)))
         else:
-            statements.append(moved)
+            statements.append(moved if ontology.relation(moved.relation).office else replace(moved, role=None))
     return replace(extraction, mentions=mentions, statements=tuple(statements), rejected=tuple(rejected))
 
 

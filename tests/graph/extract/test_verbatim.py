@@ -1,5 +1,7 @@
 """The verbatim check: what it lets through holds the rules, whatever it is given."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -103,3 +105,9 @@ def test_statement_outside_its_span_is_refused_with_its_words() -> None:
     assert result.statements == ()
     assert result.rejected[0].rule == "stray"
     assert result.rejected[0].quote == "He denied it."
+
+
+def test_a_role_is_kept_only_where_it_is_the_subjects() -> None:
+    leads = replace(ARREST, relation="MEMBER_OF", role="agent")
+    found = verified(_extraction((FBI, REYES), (leads, replace(ARREST, role="agent"))), DOCUMENT, ONTOLOGY)
+    assert [(s.relation, s.role) for s in found.statements] == [("MEMBER_OF", "agent"), ("ARRESTED_BY", None)]

@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest
 DOCS := README.md docs/*.md
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all soak check docs format lock clean install dev
+.PHONY: help run test test-all soak check docs picture format lock clean install dev
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /	/' | expand -t 12
@@ -34,6 +34,9 @@ check: dev ## Format, lint, types, import contracts, docs
 
 docs: dev ## Write the generated parts of the documentation anew
 	@$(BIN)/cog -r $(DOCS)
+
+picture: dev ## Take the README's picture of the running server (URL=http://127.0.0.1:8000)
+	@$(BIN)/python docs/picture.py $(or $(URL),http://127.0.0.1:8000)
 
 format: dev ## Format and mend what can be mended
 	@$(BIN)/ruff format .

@@ -3,13 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.extract.cast import Cast
+from graph.extract.cast import Cast, Reference
 from graph.extract.clauses import antecedent
 from graph.extract.name import ORGANIZATION, PERSON, PLACE
 from graph.extract.roles import RolePhrase
 from graph.extract.vocabulary import Vocabulary
 from graph.model import MentionKind
 
+ALONE = 0.8
+"""How sure a pronoun is when nobody else near by can be meant."""
+DASHES = frozenset({"-", "--", "–", "—"})
+AGENTIVE = ("owner", "maker", "keeper", "dealer", "driver", "ist", "man", "woman", "smith")
+"""Endings of nouns that name a person by a trade: "a shipowner, X"."""
 MODIFIERS = ("poss", "compound", "amod", "nmod")
 
 
@@ -29,21 +34,52 @@ class Arguments:
     vocabulary: Vocabulary
     holders: Mapping[int, int]
     """Word that heads a role phrase to the word that heads its holder's mention."""
+    titles: Mapping[int, frozenset[str]]
+    """Actor to the words that the text calls it by: "judge", "lawyer"."""
+    present: Mapping[int, tuple[tuple[int, int], ...]]
+    """Sentence to the (head, actor) of each person, organisation or place that it refers to."""
 
     def of(self, word: int) -> Argument | None:
         """Whom the word refers to as an argument; None when it names nobody, or only what somebody has."""
         cast = self.cast
         word = antecedent(cast.parse, word)
         index = cast.by_head.get(word)
+        if index is not None and self._dateline(cast.references[index]):
+            return None
         if index is not None:
             reference = cast.references[index]
             if reference.mention is MentionKind.DEMONYM:
                 return None
-            return Argument(index, reference.sure)
+            unrivalled = reference.mention is MentionKind.PRONOUN and self._unrivalled(reference)
+            return Argument(index, max(reference.sure, ALONE) if unrivalled else reference.sure)
         holder = self.holders.get(word)
         if holder is not None and holder in cast.by_head:
             return Argument(cast.by_head[holder], 0.95)
         return self._apposition(word) or self._behind_term(word) or self._behind_staff(word)
+
+    def _dateline(self, place: Reference) -> bool:
+        """Whether it is the place of a dateline, which the parser takes for a subject: "LISBON, May 2 - The court"."""
+        words = self.cast.parse.words
+        first, last = self.cast.parse.sentences[words[place.head].sentence]
+        if place.first != first or not words[place.head].text.isupper() or len(words[place.head].text) < 4:
+            return False
+        return any(words[i].text in DASHES for i in range(place.last, min(last, place.last + 9)))
+
+    def called(self, reference: int) -> frozenset[str]:
+        """What the text calls the actor of a reference, in small letters."""
+        return self.titles.get(self.cast.references[reference].actor, frozenset())
+
+    def _unrivalled(self, pronoun: Reference) -> bool:
+        """Whether its sentence and the one before refer to nobody else of its actor's label ahead of it."""
+        cast, label = self.cast, self.cast.actors[pronoun.actor].label
+        sentence = cast.parse.words[pronoun.head].sentence
+        ahead = {
+            actor
+            for s in (sentence - 1, sentence)
+            for head, actor in self.present.get(s, ())
+            if head < pronoun.head and cast.actors[actor].label == label
+        }
+        return ahead == {pronoun.actor}
 
     def _apposition(self, word: int) -> Argument | None:
         lower = self.cast.parse.words[word].lower
@@ -51,7 +87,7 @@ class Arguments:
             ORGANIZATION
             if lower in self.vocabulary.sorts or lower in ("site", "station")
             else PERSON
-            if lower in self.vocabulary.person_nouns or lower in self.vocabulary.kin_gender
+            if lower in self.vocabulary.person_nouns or lower in self.vocabulary.kin_gender or lower.endswith(AGENTIVE)
             else ""
         )
         for child in self.cast.parse.children_by(word, "appos"):
@@ -104,4 +140,19 @@ class Arguments:
 def make_arguments(cast: Cast, roles: tuple[RolePhrase, ...], vocabulary: Vocabulary) -> Arguments:
     """The resolver for one text."""
     holders = {phrase.last - 1: phrase.holder for phrase in roles if phrase.holder is not None}
-    return Arguments(cast, vocabulary, holders)
+    titles: dict[int, set[str]] = {}
+    for phrase in roles:
+        index = cast.by_head.get(phrase.holder) if phrase.holder is not None else None
+        if index is not None:
+            actor = cast.references[index].actor
+            titles.setdefault(actor, set()).update(cast.parse.words[i].lower for i in range(phrase.first, phrase.last))
+    present: dict[int, list[tuple[int, int]]] = {}
+    for reference in cast.references:
+        present.setdefault(cast.parse.words[reference.head].sentence, []).append((reference.head, reference.actor))
+    return Arguments(
+        cast,
+        vocabulary,
+        holders,
+        {actor: frozenset(words) for actor, words in titles.items()},
+        {sentence: tuple(found) for sentence, found in present.items()},
+    )

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.extract.arguments import Arguments
-from graph.extract.clauses import subject_of
+from graph.extract.arguments import Argument, Arguments
+from graph.extract.clauses import inserted_speaker, subject_of
+from graph.extract.modality import DENYING
 from graph.extract.parse import Parse
+from graph.extract.predicates import ACCUSING, accusing_verb, is_passive
 from graph.model import Span
 
 REPORTED = frozenset({"ccomp", "parataxis", "acl", "xcomp", "dep"})
@@ -58,6 +60,13 @@ def speaker_of(parse: Parse, word: int, arguments: Arguments, quoted: Mapping[in
             subject = subject_of(parse, head)
             if subject is not None and subject != word and subject not in parse.subtree(at):
                 return _speaker(parse, subject, head, arguments)
+        accuser = _accuser(parse, at, arguments)
+        if accuser is not None:
+            return accuser
+        if words[at].dep == "dobj" and words[head].lemma in DENYING:  # "X denied any links to Y"
+            subject = subject_of(parse, head)
+            if subject is not None and subject not in parse.subtree(at):
+                return _speaker(parse, subject, head, arguments)
         at = head
     inserted = _inserted(parse, word, arguments)
     if inserted is not None:
@@ -95,9 +104,15 @@ def _inserted(parse: Parse, word: int, arguments: Arguments) -> Speaker | None:
         subject = next(parse.children_by(verb.i, "nsubj"), None)
         if subject is None:
             continue
+        misread = inserted_speaker(parse, verb.i)
+        if misread is not None and not any(True for _ in parse.children_by(verb.head, "nsubj")):
+            subject = misread
         phrase = [i for i in parse.subtree(subject) if i < verb.i] if subject < verb.i else [verb.i]
         start = min(phrase, default=subject)
         end = verb.i + 1 if subject < verb.i else max(parse.subtree(subject)) + 1
+        for adverbial in parse.children_by(verb.i, "prep", "npadvmod", "advmod"):  # "Y wrote on Facebook"
+            below = parse.subtree(adverbial)
+            end = max(below) + 1 if min(below) == end and word not in below else end
         opened = start > first and parse.words[start - 1].text in BREAKS
         closed = end >= last or parse.words[end].text in BREAKS
         if opened and closed and not start <= word < end:
@@ -112,12 +127,36 @@ def _according_to(parse: Parse, word: int, arguments: Arguments) -> Speaker | No
             source = next(iter(parse.children_by(i + 1, "pobj")), None)
             if source is None or word in parse.subtree(i):
                 return None
-            found = arguments.of(source)
+            found = arguments.of(source) or _author(parse, source, arguments)
             end = arguments.cast.span(found.reference).end if found is not None else parse.words[source].end
             return Speaker(
                 Span(parse.words[i].start, max(end, parse.words[i + 1].end)), found.reference if found else None, i
             )
     return None
+
+
+def _author(parse: Parse, source: int, arguments: Arguments) -> Argument | None:
+    """Whose document it is: "an affidavit by X"."""
+    if parse.words[source].pos != "NOUN":
+        return None
+    for preposition in parse.children_by(source, "prep", "agent"):
+        if parse.words[preposition].lower in ("by", "from"):
+            for author in parse.children_by(preposition, "pobj"):
+                return arguments.of(author)
+    return None
+
+
+def _accuser(parse: Parse, word: int, arguments: Arguments) -> Speaker | None:
+    """Who accuses, when the word is a gerund of the accusation: "X accuses Y of taking", "accused by X of taking"."""
+    words = parse.words
+    verb = accusing_verb(parse, words[word].head)
+    if words[word].dep != "pcomp" or verb.lemma not in ACCUSING or verb.pos != "VERB":
+        return None
+    if is_passive(parse, verb.i):
+        by = [p for a in parse.children_by(verb.i, "agent") for p in parse.children_by(a, "pobj")]
+        return _speaker(parse, by[0], verb.i, arguments) if by else None
+    subject = subject_of(parse, verb.i)
+    return None if subject is None else _speaker(parse, subject, verb.i, arguments)
 
 
 def _quoting(parse: Parse, quotation: Quotation, arguments: Arguments) -> Speaker | None:

@@ -16,12 +16,33 @@ def subject_of(parse: Parse, verb: int) -> int | None:
         if own is not None:
             return own
         word = parse.words[verb]
+        inserted = interrupting(parse, verb)
+        if inserted is not None:
+            return next(parse.children_by(inserted, "nsubj"))
         if word.dep == "relcl" or word.dep == "acl":
             return word.head
         if word.dep not in SHARING or parse.words[word.head].pos not in ("VERB", "AUX", "ADJ"):
             return None
         verb = word.head
     return None
+
+
+def interrupting(parse: Parse, verb: int) -> int | None:
+    """The verb of an inserted "X, Y said, did it" that the parser has given the subject of the clause it interrupts."""
+    for inserted in parse.children_by(verb, "parataxis"):
+        subject = next(parse.children_by(inserted, "nsubj"), None)
+        if subject is not None and subject < inserted < verb and inserted_speaker(parse, inserted) is not None:
+            return inserted
+    return None
+
+
+def inserted_speaker(parse: Parse, inserted: int) -> int | None:
+    """In "X, Y said, did it", taken for "X, which is Y, said": Y, when it stands right before the inserted verb."""
+    subject = next(parse.children_by(inserted, "nsubj"), None)
+    if subject is None or parse.words[inserted].dep != "parataxis":
+        return None
+    others = (*parse.children_by(subject, "appos"), *parse.children_by(inserted, "nsubj"))
+    return next((a for a in others if a == inserted - 1 and a != subject), None)
 
 
 def antecedent(parse: Parse, word: int) -> int:

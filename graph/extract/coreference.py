@@ -1,37 +1,16 @@
-"""Adds what refers without a name: he, she, its, "the general", "the bank"; what is unsure refers to nobody."""
+"""Adds the pronouns whose actor is clear, and the descriptions; what is unsure refers to nobody."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from graph.extract.cast import Cast, Reference, make_cast
 from graph.extract.clauses import SUBJECTS
+from graph.extract.descriptions import descriptions
 from graph.extract.name import ORGANIZATION, PERSON, PLACE
 from graph.extract.roles import RolePhrase
 from graph.extract.vocabulary import Vocabulary
 from graph.model import MentionKind
 
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-SHORT_TITLES = {
-    "gen": "general",
-    "gen.": "general",
-    "lt": "lieutenant",
-    "col": "colonel",
-    "col.": "colonel",
-    "capt": "captain",
-    "capt.": "captain",
-    "maj.": "major",
-    "sgt.": "sergeant",
-    "adm.": "admiral",
-    "sen.": "senator",
-    "rep.": "representative",
-    "gov.": "governor",
-    "cmdr.": "commander",
-    "dr": "doctor",
-    "dr.": "doctor",
-    "prof.": "professor",
-    "attorney": "lawyer",
-    "counsel": "lawyer",
-    "premier": "prime minister",
-}
 WINDOW = 2
 """How many sentences before its own a pronoun looks back."""
 MARGIN = 0.5
@@ -47,7 +26,7 @@ TOPIC = 0.5
 def add_coreference(cast: Cast, roles: Sequence[RolePhrase], vocabulary: Vocabulary) -> Cast:
     """The cast with pronouns and descriptions whose actor is clear."""
     genders = _genders(cast, roles, vocabulary)
-    described = [*_descriptions_of_persons(cast, roles), *_descriptions_of_organizations(cast, vocabulary)]
+    described = descriptions(cast, roles, vocabulary)
     cast = make_cast(cast.parse, cast.actors, [*cast.references, *described])
     found: list[Reference] = []
     context = _Context(cast)
@@ -58,6 +37,8 @@ def add_coreference(cast: Cast, roles: Sequence[RolePhrase], vocabulary: Vocabul
         gender = PRONOUNS.get(word.lower)
         if gender is not None and word.pos in ("PRON", "DET"):
             reference = _person_for(context, word.i, gender, genders)
+            if reference is not None and _has_rival(context, reference, vocabulary):
+                reference = None
         elif word.lower in ("its", "it") and word.pos in ("PRON", "DET"):
             reference = _thing_for(context, word.i)
         else:
@@ -76,6 +57,16 @@ class _Context:
         self.told: dict[int, int] = {}
         self._by_sentence: dict[int, list[Reference]] = {}
         self._next = 0
+        self._most_told = 0
+        self._quoted = _quoted_words(cast)
+
+    def most_told(self) -> int:
+        """How often the person was referred to who is told about most."""
+        return self._most_told
+
+    def quoted(self, word: int) -> bool:
+        """Whether the word stands between quotation marks, where another speaker's he and she are meant."""
+        return word in self._quoted
 
     def advance(self, word: int) -> None:
         """Takes in every reference that begins before the word."""
@@ -87,12 +78,29 @@ class _Context:
     def add(self, reference: Reference) -> None:
         """Takes in one reference."""
         self.told[reference.actor] = self.told.get(reference.actor, 0) + 1
+        if self.cast.actors[reference.actor].label == PERSON:
+            self._most_told = max(self._most_told, self.told[reference.actor])
         sentence = self.cast.parse.words[reference.head].sentence
         self._by_sentence.setdefault(sentence, []).append(reference)
 
     def near(self, sentence: int, back: int) -> list[Reference]:
         """The references told so far in the sentence and the `back` ones before it."""
         return [r for s in range(sentence - back, sentence + 1) for r in self._by_sentence.get(s, ())]
+
+
+def _quoted_words(cast: Cast) -> frozenset[int]:
+    """The words between quotation marks; what a paragraph leaves open ends with it."""
+    found: list[int] = []
+    opened: int | None = None
+    for word in cast.parse.words:
+        if opened is not None and "\n\n" in cast.parse.text[cast.parse.words[word.i - 1].end : word.start]:
+            opened = None
+        if word.text in ("“", "``") or (word.text == '"' and opened is None):
+            opened = word.i
+        elif word.text in ("”", "''", '"') and opened is not None:
+            found.extend(range(opened, word.i))
+            opened = None
+    return frozenset(found)
 
 
 def _genders(cast: Cast, roles: Sequence[RolePhrase], vocabulary: Vocabulary) -> dict[int, str]:
@@ -104,53 +112,6 @@ def _genders(cast: Cast, roles: Sequence[RolePhrase], vocabulary: Vocabulary) ->
         if holder is not None and gender:
             genders[cast.references[holder].actor] = gender
     return genders
-
-
-def _descriptions_of_persons(cast: Cast, roles: Sequence[RolePhrase]) -> Iterator[Reference]:
-    """ "The general", when one person before it, and only one, is called general."""
-    called: dict[str, set[int]] = {}
-    for phrase in roles:
-        title = _title_key(cast, phrase)
-        if phrase.holder is not None:
-            index = cast.by_head.get(phrase.holder)
-            if index is not None and cast.actor_of(index).label == PERSON:
-                actor = cast.references[index].actor
-                called.setdefault(title, set()).add(actor)
-                called.setdefault(title.split()[-1], set()).add(actor)
-            continue
-        alone = phrase.definite and not phrase.ends and cast.parse.words[phrase.first - 1].lower == "the"
-        known = called.get(title, set())
-        if alone and len(known) == 1 and phrase.role_class not in ("kin", "honorific"):
-            head = phrase.last - 1
-            if cast.parse.words[head].dep not in ("compound", "nmod", "amod"):
-                yield Reference(phrase.first - 1, phrase.last, head, next(iter(known)), MentionKind.DESCRIPTION, 0.8)
-
-
-def _title_key(cast: Cast, phrase: RolePhrase) -> str:
-    words = [cast.parse.words[i].lower for i in range(phrase.first, phrase.last)]
-    return " ".join(SHORT_TITLES.get(w, w) for w in words)
-
-
-def _descriptions_of_organizations(cast: Cast, vocabulary: Vocabulary) -> Iterator[Reference]:
-    """ "The bank", when the text has named one bank, and only one, before it."""
-    words = cast.parse.words
-    named: dict[str, set[int]] = {}
-    following = 0
-    for word in words:
-        while following < len(cast.references) and cast.references[following].first < word.i:
-            actor = cast.references[following].actor
-            if cast.actors[actor].label == ORGANIZATION:
-                named.setdefault(cast.actors[actor].kind, set()).add(actor)
-            following += 1
-        kind = vocabulary.sorts.get(word.lower)
-        if kind is None or word.i == 0 or words[word.i - 1].lower != "the" or word.i in cast.by_word:
-            continue
-        after = words[word.i + 1].lower if word.i + 1 < len(words) else ""
-        if word.dep in ("compound", "nmod") or after in ("of", "for", "in", "that", "which"):
-            continue
-        fitting = named.get(kind, set())
-        if len(fitting) == 1:
-            yield Reference(word.i - 1, word.i + 1, word.i, next(iter(fitting)), MentionKind.DESCRIPTION, 0.75)
 
 
 def _person_for(context: _Context, at: int, gender: str, genders: dict[int, str]) -> Reference | None:
@@ -168,7 +129,38 @@ def _person_for(context: _Context, at: int, gender: str, genders: dict[int, str]
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN):
         return None
-    return Reference(at, at + 1, at, ranked[0][0], MentionKind.PRONOUN, _sureness([score for _, score in ranked]))
+    best = ranked[0][0]
+    if genders.get(best, "") != gender and (len(ranked) > 1 or told[best] < context.most_told()):
+        return None  # nothing says that the name is a man's or a woman's, and others are told about
+    return Reference(at, at + 1, at, best, MentionKind.PRONOUN, _sureness([score for _, score in ranked]))
+
+
+def _has_rival(context: _Context, chosen: Reference, vocabulary: Vocabulary) -> bool:
+    """Whether somebody whom no reference stands for is the subject between the person and the pronoun."""
+    cast, at = context.cast, chosen.first
+    words = cast.parse.words
+    if context.quoted(at):
+        return True
+    latest = max(r.last for r in context.near(words[at].sentence, WINDOW) if r.actor == chosen.actor)
+    clause = _clause(cast, at)
+    for word in words[latest:at]:
+        if word.dep not in SUBJECTS or word.i in cast.by_word:
+            continue
+        if word.pos == "PROPN" or (
+            word.pos == "NOUN"
+            and (word.lower in vocabulary.person_nouns or word.lower in vocabulary.kin_gender)
+            and _clause(cast, word.i) != clause
+        ):
+            return True
+    return False
+
+
+def _clause(cast: Cast, i: int) -> int:
+    """The verb of the clause that word `i` stands in."""
+    words = cast.parse.words
+    while words[i].pos not in ("VERB", "AUX") and words[i].head != i:
+        i = words[i].head
+    return i
 
 
 def _sureness(scores: Sequence[float]) -> float:
@@ -207,12 +199,7 @@ def _same_clause(cast: Cast, reference: Reference, at: int) -> bool:
     if pronoun.sentence != other.sentence or pronoun.tag == "PRP$" or pronoun.lower.endswith("self"):
         return False
 
-    def clause(i: int) -> int:
-        while words[i].pos not in ("VERB", "AUX") and words[i].head != i:
-            i = words[i].head
-        return i
-
-    return pronoun.dep not in SUBJECTS and clause(at) == clause(reference.head)
+    return pronoun.dep not in SUBJECTS and _clause(cast, at) == _clause(cast, reference.head)
 
 
 def _thing_for(context: _Context, at: int) -> Reference | None:

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from graph.extract.parse import Parse
@@ -11,6 +11,11 @@ from graph.model import When
 
 RANGE = re.compile(
     r"\b(?:from|between)\s+((?:\w+\s+)?(?:19|20)\d\d)\s+(?:to|until|and|through)\s+((?:\w+\s+)?(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+HELD = re.compile(
+    r"\b(from|between|since|until|in)\s+((?:\w+\s+)?(?:19|20)\d\d)\b"
+    r"(?:\s*(?:to|until|and|through|[-–])\s*((?:[A-Z]\w+\s+)?(?:19|20)\d\d)\b)?",
     re.IGNORECASE,
 )
 YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
@@ -40,6 +45,45 @@ def when_of(parse: Parse, word: int, published: date | None, vocabulary: Vocabul
     text = parse.text[parse.words[nearest[0]].start : parse.words[nearest[-1]].end]
     earliest, latest = dates_of(text, published, vocabulary)
     return When(text=text, earliest=earliest, latest=latest)
+
+
+def held_when(
+    parse: Parse, governors: Sequence[int], after: int, published: date | None, vocabulary: Vocabulary
+) -> When | None:
+    """When an office was held: the time that hangs on one of the governors, or stands at word `after`.
+
+    "until 2018" tells the latest day only, "since 2018" the earliest.
+    """
+    number = parse.words[governors[0]].sentence
+    first, last = parse.sentences[number]
+    span = parse.sentence_span(number)
+    for found in HELD.finditer(parse.text, span.start, span.end):
+        opening = next((i for i in range(first, last) if parse.words[i].start == found.start()), None)
+        main = opening == first and any(parse.words[g].pos in ("VERB", "AUX") for g in governors)
+        if opening is None or not (main or opening == after or _hangs_on(parse, opening, governors)):
+            continue
+        how, begin, end = found.group(1).lower(), found.group(2), found.group(3)
+        earliest, latest = dates_of(begin, published, vocabulary)
+        if end is not None:
+            latest = dates_of(end, published, vocabulary)[1]
+        elif how == "until":
+            earliest = None
+        elif how in ("since", "from"):
+            latest = None
+        return When(text=found.group(), earliest=earliest, latest=latest)
+    return None
+
+
+def _hangs_on(parse: Parse, word: int, governors: Sequence[int]) -> bool:
+    """Whether the preposition `word` belongs to one of the governors, at most through another preposition."""
+    for _ in range(3):
+        head = parse.words[word].head
+        if head in governors:
+            return True
+        if head == word or parse.words[head].pos not in ("ADP", "NUM"):
+            return False
+        word = head
+    return False
 
 
 def _date_groups(parse: Parse, first: int, last: int) -> Iterator[list[int]]:

@@ -33,6 +33,12 @@ FRAME_KEYS = frozenset(
         "of",
         "past",
         "object_kinds",
+        "by",
+        "called",
+        "not_called",
+        "reported",
+        "presupposed",
+        "not_kinds",
     }
 )
 
@@ -67,6 +73,18 @@ class Frame:
     """What the past tense makes of it, where that is more than a past event: "he ran the army" is over."""
     object_kinds: frozenset[str]
     """When not empty: the object must be an organisation of one of these kinds."""
+    by: frozenset[str]
+    """When not empty: the verb's agent must have one of these lemmas: "the indictment says"."""
+    called: Mapping[str, frozenset[str]]
+    """By end: the text must call it by one of these words."""
+    not_called: Mapping[str, frozenset[str]]
+    """By end: the text calls it by none of these words."""
+    reported: Modality | None
+    """What it becomes when somebody else says it: what prosecutors say of a bribe is alleged."""
+    presupposed: bool
+    """Whether a definite noun takes it for granted: who wants "the charges" dropped does not doubt them."""
+    not_kinds: frozenset[str]
+    """The object must be of none of these kinds."""
     examples: tuple[Mapping[str, str], ...]
     counterexamples: tuple[str, ...]
 
@@ -116,10 +134,20 @@ def match_frames(
             pairs = [(s, o) for s in subjects for o in _fill(frame.object, frame.object_labels, predicate, arguments)]
         for subject, other in pairs:
             kind = arguments.cast.actor_of(other.reference).kind
-            if _actor(arguments, subject) != _actor(arguments, other) and (
-                not frame.object_kinds or kind in frame.object_kinds
+            if _actor(arguments, subject) == _actor(arguments, other):
+                continue
+            if (
+                (not frame.object_kinds or kind in frame.object_kinds)
+                and kind not in frame.not_kinds
+                and _named_fitly(frame, {"subject": subject, "object": other}, arguments)
             ):
                 yield Match(frame, predicate, subject, other)
+
+
+def _named_fitly(frame: Frame, ends: Mapping[str, Argument], arguments: Arguments) -> bool:
+    return all(words & arguments.called(ends[end].reference) for end, words in frame.called.items()) and not any(
+        words & arguments.called(ends[end].reference) for end, words in frame.not_called.items()
+    )
 
 
 def _fits(frame: Frame, predicate: Predicate, arguments: Arguments) -> bool:
@@ -128,8 +156,9 @@ def _fits(frame: Frame, predicate: Predicate, arguments: Arguments) -> bool:
     if frame.forbid_slots & predicate.slots.keys():
         return False
     words = arguments.cast.parse.words
-    if frame.of and not any(words[w].lemma in frame.of for w in predicate.slots.get("patient", ())):
-        return False
+    for lemmas, slots in ((frame.of, ("patient", "thing")), (frame.by, ("agent",))):
+        if lemmas and not any(words[w].lemma in lemmas for slot in slots for w in predicate.slots.get(slot, ())):
+            return False
     if not frame.needs and not frame.forbids:
         return True
     below = {words[i].lemma for i in arguments.cast.parse.subtree(predicate.word)} - {predicate.lemma}
@@ -150,7 +179,7 @@ def _fill(slots: Sequence[str], labels: frozenset[str], predicate: Predicate, ar
 
 
 def _adjective_or_name(word: int, slot: str, arguments: Arguments) -> Argument | None:
-    if slot == "modifier" and word in arguments.cast.by_head:
+    if slot in ("modifier", "maker") and word in arguments.cast.by_head:
         return Argument(arguments.cast.by_head[word], 0.9)  # "a Turkish investigation": Turkey investigates
     return arguments.of(word)
 
@@ -183,6 +212,12 @@ def _frame(raw: Any, file: str) -> Frame:
         of=frozenset(raw.get("of", ())),
         past=Modality(raw["past"]) if "past" in raw else None,
         object_kinds=frozenset(raw.get("object_kinds", ())),
+        by=frozenset(raw.get("by", ())),
+        called={end: frozenset(words) for end, words in raw.get("called", {}).items()},
+        not_called={end: frozenset(words) for end, words in raw.get("not_called", {}).items()},
+        presupposed=bool(raw.get("presupposed", False)),
+        not_kinds=frozenset(raw.get("not_kinds", ())),
+        reported=Modality(raw["reported"]) if "reported" in raw else None,
         examples=tuple(raw.get("examples", ())),
         counterexamples=tuple(raw.get("counterexamples", ())),
     )

@@ -16,6 +16,11 @@ DECIDING = frozenset(
 )
 """Verbs whose infinitive is no plan."""
 DENYING = frozenset({"deny", "refute", "dispute"})
+ACCUSING = frozenset({"indict", "charge", "count", "suspect"})
+"""Words besides those of the reporting verbs and nouns after which "of" or "with" and a gerund are alleged."""
+EVIDENCE = frozenset({"evidence", "proof", "sign", "indication"})
+"""Nouns whose "no" denies what follows: "no evidence that"."""
+ACQUITTING = frozenset({"acquit", "clear"})
 CONDITIONS = frozenset({"if", "whether", "unless", "until", "before"})
 
 
@@ -24,17 +29,28 @@ def strongest(*modalities: Modality) -> Modality:
     return max(modalities, key=STRENGTH.__getitem__)
 
 
-def modality_of(parse: Parse, word: int, vocabulary: Vocabulary) -> Modality | None:
-    """How firmly the text says what the predicate at `word` says; None when it only asks or leaves it open."""
+def modality_of(parse: Parse, word: int, vocabulary: Vocabulary, *, presupposed: bool = False) -> Modality | None:
+    """How firmly the text says what the predicate at `word` says; None when it only asks or leaves it open.
+
+    With `presupposed`, what stands above a definite noun does not count: who wants "the charges" dropped grants them.
+    """
     sentence = parse.words[word].sentence
     if parse.words[parse.sentences[sentence][1] - 1].text == "?":
         return None
     found = Modality.ASSERTED
-    for signal in _signals(parse, word, vocabulary):
+    granted = presupposed and _definite(parse, word)
+    for signal in _own_signals(parse, word, -1, vocabulary) if granted else _signals(parse, word, vocabulary):
         if signal is None:
             return None
         found = strongest(found, signal)
     return found
+
+
+def _definite(parse: Parse, word: int) -> bool:
+    words = parse.words
+    return any(
+        words[c].lower in ("the", "this", "those", "these") or words[c].dep == "poss" for c in parse.children[word]
+    )
 
 
 def _signals(parse: Parse, word: int, vocabulary: Vocabulary) -> Iterator[Modality | None]:
@@ -46,9 +62,8 @@ def _signals(parse: Parse, word: int, vocabulary: Vocabulary) -> Iterator[Modali
         if head == at:
             return
         yield from _from_governor(parse, at, head, vocabulary)
-        if words[at].dep == "relcl" or (
-            words[at].dep == "acl" and words[head].lemma not in vocabulary.claim_nouns and words[at].tag != "VB"
-        ):
+        claimed = words[head].lemma in vocabulary.claim_nouns or words[head].lemma in EVIDENCE
+        if words[at].dep == "relcl" or (words[at].dep == "acl" and not claimed and words[at].tag != "VB"):
             return
         if words[at].dep == "conj" and _shares_modal(parse, at, head):
             yield Modality.PLANNED
@@ -73,6 +88,8 @@ def _own_signals(parse: Parse, at: int, below: int, vocabulary: Vocabulary) -> I
     """What stands at the word itself: negation, modal verbs, hedges, conditions."""
     words = parse.words
     reporting = words[at].lemma in vocabulary.reporting and below >= 0
+    if words[at].lower == "none" and below < 0:
+        yield Modality.DENIED
     for child in parse.children[at]:
         lower, dep = words[child].lower, words[child].dep
         if dep == "neg" or (dep in ("det", "advmod", "preconj", "cc") and lower in ("no", "never", "neither")):
@@ -83,7 +100,7 @@ def _own_signals(parse: Parse, at: int, below: int, vocabulary: Vocabulary) -> I
             yield Modality.PLANNED
         elif dep in ("advmod", "amod") and lower in vocabulary.hedges:
             yield vocabulary.hedges[lower]
-        elif dep == "mark" and lower in CONDITIONS:
+        elif dep == "mark" and lower in CONDITIONS and not (lower == "before" and words[at].tag == "VBD"):
             yield Modality.PLANNED
         elif dep == "dobj" and below < 0 and any(words[c].lower == "no" for c in parse.children[child]):
             yield Modality.DENIED
@@ -106,5 +123,22 @@ def _from_governor(parse: Parse, at: int, head: int, vocabulary: Vocabulary) -> 
             yield Modality.PLANNED
         elif said is not None and not infinitive and said is not Modality.PLANNED:
             yield said
+    if word.lower == "of" and any(words[c].lower == "short" for c in parse.children[head]):
+        yield None  # "stopped short of saying"
+    if word.dep == "prep" and above.dep == "dobj" and _heads_gerund(parse, at):
+        above = words[above.head]  # "accused X of taking", where the parser hangs "of taking" on X
+        lemma = above.lemma
+    if word.dep == "prep" and word.lower in ("of", "with") and _heads_gerund(parse, at):
+        said = vocabulary.reporting.get(lemma) if above.pos == "VERB" else vocabulary.claim_nouns.get(lemma)
+        if said is Modality.ALLEGED or lemma in ACCUSING:
+            yield Modality.ALLEGED  # "accused of taking bribes"
+        elif lemma in ACQUITTING:
+            yield Modality.DENIED
     if word.dep == "advcl" and infinitive:
-        yield Modality.PLANNED
+        # "did not go so far as to say": nobody said it.
+        unsaid = word.lemma in vocabulary.reporting and any(words[c].dep == "neg" for c in parse.children[head])
+        yield None if unsaid else Modality.PLANNED
+
+
+def _heads_gerund(parse: Parse, preposition: int) -> bool:
+    return any(True for _ in parse.children_by(preposition, "pcomp"))

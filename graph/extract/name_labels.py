@@ -20,7 +20,7 @@ VOTES = {
 
 
 LEAST_VOTES = 0.5
-"""Votes that a label needs; with fewer the capital letters name nothing."""
+"""Votes that a label needs besides the leanings; with fewer the capital letters name nothing."""
 
 
 def with_labels(names: Sequence[Name], parse: Parse, vocabulary: Vocabulary) -> list[Name]:
@@ -32,19 +32,25 @@ def with_labels(names: Sequence[Name], parse: Parse, vocabulary: Vocabulary) -> 
 def _document_votes(names: Sequence[Name], parse: Parse, vocabulary: Vocabulary) -> dict[str, str]:
     """What each undecided name names, by all its occurrences in the document together."""
     votes: dict[str, dict[str, float]] = {}
+    told: dict[str, dict[str, float]] = {}
     for name in names:
         text = name_text(parse, name)
         tally = votes.setdefault(text, dict.fromkeys((PERSON, ORGANIZATION, PLACE), 0.0))
+        evidence = told.setdefault(text, dict.fromkeys((PERSON, ORGANIZATION, PLACE), 0.0))
         if name.label:
             tally[name.label] += 4
+            evidence[name.label] += 4
             continue
         for label, weight in _evidence(name, parse, vocabulary):
             tally[label] += weight
-    labels = {
-        text: max(tally.items(), key=lambda item: (item[1], item[0]))[0]
-        for text, tally in votes.items()
-        if max(tally.values(), default=0.0) > LEAST_VOTES
-    }
+            evidence[label] += weight
+        for label, weight in _leanings(name, parse):
+            tally[label] += weight
+    labels = {}
+    for text, tally in votes.items():
+        best = max(tally.items(), key=lambda item: (item[1], item[0]))[0]
+        if tally[best] > LEAST_VOTES and told[text][best] >= LEAST_VOTES:
+            labels[text] = best
     persons = {part for text, label in labels.items() if label == PERSON for part in _parts(text)}
     surnames = {text.split()[-1] for text, label in labels.items() if label == PERSON and len(text.split()) > 1}
     for text, tally in votes.items():
@@ -78,11 +84,24 @@ def _evidence(name: Name, parse: Parse, vocabulary: Vocabulary) -> Iterator[tupl
     after = words[name.last] if name.last < len(words) and words[name.last].sentence == first.sentence else None
     if length > 1 and fold(first.text) in vocabulary.given_names:
         yield PERSON, 3.0
-    if before is not None and before.lower == "the":
-        yield ORGANIZATION, 2.0
-        yield PERSON, -3.0
-    if before is not None and before.lower in ("in", "from", "near") and not (after and after.lower == "'s"):
-        yield PLACE, 1.0
+    if before is not None and before.lower in ("in", "near") and not (after and after.lower in ("'s", "’s")):
+        yield PLACE, 1.5
+    if _is_governed(parse, name) or (after is not None and after.lower in ("mayor", "governor", "-based")):
+        yield PLACE, 2.5
+    head = next((w for w in words[name.last : name.last + 2] if w.lower in vocabulary.common_heads), None)
+    beside = head is not None and (head.i == name.last or (after is not None and after.pos == "NOUN"))
+    if head is not None and beside and head.sentence == first.sentence:
+        kind = vocabulary.common_heads[head.lower]
+        if kind in ("government", "campaign"):
+            yield ORGANIZATION, 0.6  # "the Trump administration"
+        else:
+            yield (ORGANIZATION, 1.0) if kind else (PLACE, 1.0)
+    if _is_alias(parse, name.first):
+        yield PERSON, 2.0
+    if length == 1 and first.text.isupper() and 2 <= len(first.text) <= 6:
+        yield ORGANIZATION, 1.5
+    if after is not None and after.text == "," and _is_land(parse, name.last + 1, vocabulary):
+        yield PLACE, 1.5
     if after is not None and after.lower in ("said", "told", "says", "who", "added"):
         yield PERSON, 1.5
     if before is not None and before.lower in ("said", "says"):
@@ -101,12 +120,57 @@ def _evidence(name: Name, parse: Parse, vocabulary: Vocabulary) -> Iterator[tupl
         and words[name.last + 1].lower in ("who", "whom")
     ):
         yield PERSON, 2.5
+
+
+def _is_governed(parse: Parse, name: Name) -> bool:
+    """Whether a mayor or governor has the place: "the mayor of Cobán"."""
+    words = parse.words
+    return (
+        name.first > 1
+        and words[name.first - 1].lower == "of"
+        and words[name.first - 2].lower
+        in ("mayor", "governor", "city", "town", "province", "port", "suburb", "village")
+    )
+
+
+def _is_land(parse: Parse, at: int, vocabulary: Vocabulary) -> bool:
+    """Whether a country or state stands at word `at`."""
+    words = parse.words
+    if at >= len(words):
+        return False
+    stop = min(at + 4, parse.sentences[words[at].sentence][1])
+    known = vocabulary.known.longest([w.text for w in words[at:stop]], 0, stop - at) if at < stop else None
+    return known is not None and known[1].kind in ("country", "state")
+
+
+def _leanings(name: Name, parse: Parse) -> Iterator[tuple[str, float]]:
+    """Votes that decide between labels but make no name by themselves."""
+    words = parse.words
+    length = name.last - name.first
+    first = words[name.first]
+    before = words[name.first - 1] if name.first > 0 and words[name.first - 1].sentence == first.sentence else None
+    if before is not None and before.lower == "the":
+        yield ORGANIZATION, 2.0
+        yield PERSON, -3.0
+    if before is not None and before.lower == "from":
+        yield PLACE, 1.0
     if 2 <= length <= 4 and (before is None or before.lower not in ("the", "a", "an")):
         yield PERSON, 1.3
     if any(words[i].text == "-" for i in range(name.first + 1, name.last)):
         yield PERSON, 0.8
-    if length == 1 and first.text.isupper() and 2 <= len(first.text) <= 6:
-        yield ORGANIZATION, 1.5
+
+
+def _is_alias(parse: Parse, first: int) -> bool:
+    """Whether a name stands behind "known as", "nicknamed" or "alias", perhaps between quotation marks."""
+    words = parse.words
+    i = first - 1
+    while i > 0 and (not words[i].text[0].isalnum() or words[i].lower == "the") and words[i].text not in (",", "."):
+        i -= 1
+    if i < 1:
+        return False
+    return words[i].lower in ("nicknamed", "alias", "dubbed", "aka") or (
+        words[i].lower in ("as", "by") and words[i - 1].lower in ("known", "went", "goes")
+    )
 
 
 def _noun_before(parse: Parse, first: int) -> str:

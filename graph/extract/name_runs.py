@@ -1,5 +1,6 @@
 """Finds the runs of capitalised words that can hold names."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -44,6 +45,8 @@ CLOSED = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "INTJ", "AUX"
 NUMERIC_VOTES = frozenset(
     {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "EVENT", "LAW"}
 )
+BALLOT = re.compile(r"[RDI]-[A-Z]")
+"""A party and a state behind the name of an American politician."""
 OPENING, CLOSING = frozenset("\"“‘'`«").union({"``"}), frozenset("\"”’'»").union({"''"})
 
 
@@ -86,7 +89,7 @@ def _is_shouting(words: Sequence[Word]) -> bool:
 
 def _opens(word: Word, sentence_start: int, vocabulary: Vocabulary, inside: frozenset[str], *, shouting: bool) -> bool:
     """Whether a name can begin with this word."""
-    if not _is_capital(word) or word.text in vocabulary.never_names or word.vote in NUMERIC_VOTES:
+    if not _is_capital(word) or _is_no_name(word, vocabulary) or word.vote in NUMERIC_VOTES:
         return False
     if shouting:
         return word.vote in ("PERSON", "ORG", "GPE")
@@ -98,6 +101,11 @@ def _opens(word: Word, sentence_start: int, vocabulary: Vocabulary, inside: froz
         )
         return opens or (word.text.isupper() and 2 <= len(word.text) <= 6 and word.pos not in ("DET", "PRON"))
     return True
+
+
+def _is_no_name(word: Word, vocabulary: Vocabulary) -> bool:
+    """Whether the word is part of no name: "Monday", "Nov.", "R-Texas"."""
+    return word.text.rstrip(".") in vocabulary.never_names or BALLOT.match(word.text) is not None
 
 
 def _is_capital(word: Word) -> bool:
@@ -122,7 +130,7 @@ def _continues(
     word = words[at]
 
     def capital(i: int) -> bool:
-        return i < last and _is_capital(words[i]) and words[i].text not in vocabulary.never_names
+        return i < last and _is_capital(words[i]) and not _is_no_name(words[i], vocabulary)
 
     if capital(at):
         return 1 if word.pos not in ("PRON", "DET", "SCONJ") and word.vote not in ("DATE", "TIME") else 0
@@ -149,15 +157,29 @@ def _continues(
         step = 2 if at + 1 < last and words[at + 1].text == "the" else 1
         return step + 1 if capital(at + step) else 0
     if word.text == "and" and capital(at + 1):
-        joined = (
-            words[at].vote == "ORG" and words[at + 1].vote == "ORG" and words[at].votes_on and words[at + 1].votes_on
+        return (
+            2
+            if _is_one_vote(start, at, words, vocabulary, tokens) or _is_double_name(start, at, last, words, vocabulary)
+            else 0
         )
-        return 2 if joined or _is_double_name(start, at, last, words, vocabulary) else 0
     if tokens[at] in ("'s", "'") and previous in vocabulary.genitives and capital(at + 1):
         return 2
     if word.text in OPENING and at + 2 < last:
         return _nickname(at, last, words)
     return 0
+
+
+def _is_one_vote(start: int, at: int, words: Sequence[Word], vocabulary: Vocabulary, tokens: Sequence[str]) -> bool:
+    """Whether the model takes both sides of "and" for one organisation, and neither is known as one."""
+    known = vocabulary.known.longest(tokens, start, at)
+    return (
+        words[at].vote == "ORG"
+        and words[at + 1].vote == "ORG"
+        and words[at].votes_on
+        and words[at + 1].votes_on
+        and words[at + 1].lower != "the"
+        and not (known is not None and start + known[0] == at)
+    )
 
 
 def _is_double_name(start: int, at: int, last: int, words: Sequence[Word], vocabulary: Vocabulary) -> bool:

@@ -11,6 +11,12 @@ from graph.extract.vocabulary import Known, Vocabulary, fold
 from graph.model import MentionKind
 
 GENITIVES = frozenset({"'s", "'"})
+PARTY_WORDS = frozenset(
+    {"Party", "National", "Union", "Alliance", "Movement", "Congressional", "Governors", "Conference", "Caucus"}
+).union({"Senatorial", "Convention", "Study", "Front", "Forces", "Republic", "Club"})
+"""What makes the name of an organisation of the adjective of a party before it: "Republican National Committee"."""
+OWNED_KINDS = frozenset({"agency", "ministry", "legislature", "court"})
+"""Kinds of institution whose name may begin with its country: "U.S. House of Representatives"."""
 
 
 def find_names(parse: Parse, vocabulary: Vocabulary) -> tuple[Name, ...]:
@@ -29,23 +35,29 @@ def find_names(parse: Parse, vocabulary: Vocabulary) -> tuple[Name, ...]:
 def _pieces(run: NameRun, parse: Parse, vocabulary: Vocabulary, tokens: Sequence[str]) -> Iterator[Name]:
     """The names within one run of capitalised words."""
     first, last = run.first, run.last
-    if first >= last or (last - first == 1 and _is_bare(first, vocabulary, tokens)):
+    while first < last and (not tokens[first][0].isalnum() or tokens[first].lower() in vocabulary.role_states):
+        first += 1  # "Former Lagos governor"
+    if first >= last or _is_bare(first, last, vocabulary, tokens) or tokens[last - 1] in vocabulary.no_actors:
         return
     whole = vocabulary.known.longest(tokens, first, last)
     if whole is not None and first + whole[0] == last:
         yield _known_name(first, last, whole[1])
         return
+    if _is_dateline(first, last, parse):
+        filed = vocabulary.known.longest([t.title() for t in tokens[first:last]], 0, last - first)
+        whole_filed = filed is not None and filed[0] == last - first and filed[1].label == PLACE
+        yield _known_name(first, last, filed[1]) if filed and whole_filed else Name(first, last, PLACE, "city")
+        return
     party = vocabulary.parties.get(tokens[first])
-    if party is not None and not (
-        last - first > 1 and tokens[first + 1] in ("Party", "National", "Union", "Alliance", "Movement")
-    ):
+    head_kind = _organization_kind(first, last, vocabulary, tokens)
+    if party is not None and not (last - first > 1 and tokens[first + 1] in PARTY_WORDS):
         yield Name(first, first + 1, ORGANIZATION, "party", party, mention=MentionKind.DEMONYM)
         yield from _pieces(NameRun(first + 1, last), parse, vocabulary, tokens)
         return
-    head_kind = _organization_kind(first, last, vocabulary, tokens)
     title = _title_within(run, vocabulary, tokens)
     if (
         title is not None
+        and _is_personal(title[1], last, parse, vocabulary, tokens)
         and not (head_kind and any(t in GENITIVES for t in tokens[first:last]))
         and not _organization_kind(title[1], last, vocabulary, tokens)
     ):
@@ -65,8 +77,8 @@ def _pieces(run: NameRun, parse: Parse, vocabulary: Vocabulary, tokens: Sequence
     split = next(
         (
             i
-            for i in range(first + 1, last - 1)
-            if tokens[i] in vocabulary.parties and tokens[i + 1] not in ("Party", "National")
+            for i in range(first + 1, last)
+            if tokens[i] in vocabulary.parties and (i + 1 == last or tokens[i + 1] not in PARTY_WORDS)
         ),
         None,
     )
@@ -75,6 +87,11 @@ def _pieces(run: NameRun, parse: Parse, vocabulary: Vocabulary, tokens: Sequence
         yield from _pieces(NameRun(split, last), parse, vocabulary, tokens)
         return
     adjective = vocabulary.adjectives.longest(tokens, first, last)
+    owner = adjective if adjective is not None else (whole[0], whole[1].name) if _is_country(whole) and whole else None
+    if owner is not None and not head_kind:
+        owned = vocabulary.known.longest(tokens, first + owner[0], last) if first + owner[0] < last else None
+        if owned is not None and first + owner[0] + owned[0] == last and owned[1].kind in OWNED_KINDS:
+            head_kind = owned[1].kind
     if head_kind and last - first > 1:
         country = adjective[1] if adjective is not None and adjective[0] < last - first else ""
         if whole is not None and whole[1].kind == "country":
@@ -98,17 +115,19 @@ def _pieces(run: NameRun, parse: Parse, vocabulary: Vocabulary, tokens: Sequence
         yield _known_name(first, first + whole[0], whole[1])
         yield from _pieces(NameRun(first + whole[0], last), parse, vocabulary, tokens)
         return
-    if _is_dateline(first, last, parse):
-        filed = vocabulary.known.longest([t.title() for t in tokens[first:last]], 0, last - first)
-        yield Name(
-            first,
-            last,
-            PLACE,
-            filed[1].kind if filed else "city",
-            filed[1].name if filed and filed[0] == last - first else "",
-        )
+    place_kind = vocabulary.place_heads.get(tokens[last - 1], "") if last - first > 1 else ""
+    if place_kind:
+        yield Name(first, last, PLACE, place_kind)
         return
     yield Name(first, last, "", gender=_given_gender(first, last, vocabulary, tokens))
+
+
+def _is_personal(first: int, last: int, parse: Parse, vocabulary: Vocabulary, tokens: Sequence[str]) -> bool:
+    """Whether a person can be named behind a title: not in "General Security", "Justice Forum"."""
+    if fold(tokens[first]) in vocabulary.given_names:
+        return True
+    votes = {parse.words[i].vote for i in range(first, last)}
+    return "PERSON" in votes or not votes & {"ORG", "FAC", "LAW", "WORK_OF_ART", "EVENT"}
 
 
 def _is_dateline(first: int, last: int, parse: Parse) -> bool:
@@ -118,21 +137,26 @@ def _is_dateline(first: int, last: int, parse: Parse) -> bool:
     return (
         opens
         and last < len(words)
-        and words[last].text in (",", "(", "—", "–", "-", "--")
+        and words[last].text in (",", "(", "—", "–", "-", "--", "/")
         and all(w.text.isupper() for w in words[first:last])
     )
 
 
-def _is_bare(word: int, vocabulary: Vocabulary, tokens: Sequence[str]) -> bool:
-    """Whether a single word is only a title or the head of a name, such as "Minister" or "Office"."""
-    lower = tokens[word].lower()
-    if vocabulary.known.longest(tokens, word, word + 1) is not None:
+def _is_bare(first: int, last: int, vocabulary: Vocabulary, tokens: Sequence[str]) -> bool:
+    """Whether the words are only a title or the head of a name, such as "Secretary of State" or "Office"."""
+    known = vocabulary.known.longest(tokens, first, last)
+    if known is not None and first + known[0] == last:
         return False
-    return (
-        tokens[word] in vocabulary.never_alone
-        or lower in vocabulary.organization_heads
-        or vocabulary.titles.longest([lower], 0, 1) is not None
+    title = vocabulary.titles.longest([t.lower() for t in tokens[first:last]], 0, last - first)
+    if title is not None and title[0] == last - first:
+        return True
+    return last - first == 1 and (
+        tokens[first] in vocabulary.never_alone or tokens[first].lower() in vocabulary.organization_heads
     )
+
+
+def _is_country(found: tuple[int, Known] | None) -> bool:
+    return found is not None and found[1].kind == "country"
 
 
 def _known_name(first: int, last: int, known: Known) -> Name:
@@ -147,6 +171,10 @@ def _title_within(run: NameRun, vocabulary: Vocabulary, tokens: Sequence[str]) -
     while i < len(words) - 1:
         match = vocabulary.titles.longest(words, i, len(words) - 1)
         if match is None or words[i + match[0]] in ("of", "for", "and", "-", *GENITIVES):
+            i += 1
+            continue
+        longer = vocabulary.titles.longest(words, i + 1, len(words) - 1) if i + match[0] > i + 1 else None
+        if longer is not None and i + 1 + longer[0] > i + match[0]:  # "U.S. Attorney General" is no U.S. attorney
             i += 1
             continue
         start = i if found is None or found[1] != i else found[0]
@@ -164,6 +192,8 @@ def _organization_kind(first: int, last: int, vocabulary: Vocabulary, tokens: Se
             break
     word = tokens[head].lower()
     kind = vocabulary.organization_heads.get(word, "")
+    if kind == "military" and head > first and tokens[head - 1] in ("Police", "Constabulary"):
+        return "police"
     if not kind and head > first:
         kind = (
             vocabulary.organization_heads.get(tokens[first].lower(), "")

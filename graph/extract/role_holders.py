@@ -43,9 +43,14 @@ def find_holder(
     verb = words[head.head]
     if head.dep in ("attr", "oprd", "acomp") and verb.lemma in COPULAS:
         subject = subject_of(parse, verb.i)
-        if subject is not None:
+        wanted = verb.tag == "VB" and any(words[c].lower == "to" for c in parse.children_by(verb.i, "aux"))
+        if subject is not None and not wanted:  # in "tapped Powell to become head" the subject is another
             past = verb.tag == "VBD" and verb.lemma == "be"
             return antecedent(parse, subject), "copula", Modality.ENDED if past else _verb_modality(parse, verb.i)
+    beside = _person_being(cast, start)
+    if beside is not None:
+        past = words[start - 1].tag == "VBD" and words[start - 1].lemma == "be"
+        return beside, "copula", Modality.ENDED if past else Modality.ASSERTED
     if head.dep == "pobj" and verb.lower == "as" and words[verb.head].lemma in SERVING:
         subject = subject_of(parse, verb.head)
         if subject is not None:
@@ -92,6 +97,21 @@ def _person_before(cast: Cast, start: int) -> int | None:
         return None
     reference = cast.references[index]
     return reference.head if cast.actors[reference.actor].label == PERSON and reference.last == i else None
+
+
+def _person_being(cast: Cast, start: int) -> int | None:
+    """The person of "Ruiz was" right before the phrase, however the sentence was parsed."""
+    words = cast.parse.words
+    if start < 2 or words[start - 1].lemma not in COPULAS or words[start - 1].tag not in ("VBD", "VBZ"):
+        return None
+    index = cast.by_word.get(start - 2)
+    if index is None:
+        return None
+    reference = cast.references[index]
+    person = cast.actors[reference.actor].label == PERSON and reference.last == start - 1
+    before = words[reference.first - 1] if reference.first > 0 else None
+    opens = before is None or before.text in (",", ".", '"') or before.tag == "CD"  # "From 2012 to 2018 Ruiz was"
+    return reference.head if person and (opens or words[reference.head].dep in ("nsubj", "nsubjpass")) else None
 
 
 def _closes(cast: Cast, head: int) -> bool:

@@ -1,17 +1,19 @@
 """Finds role phrases: "Mexico's former defence minister", "his lawyer", "an aide to X", and who holds the role."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.extract.cast import Cast
-from graph.extract.name import ORGANIZATION, PERSON, PLACE
-from graph.extract.role_holders import find_holder
+from graph.extract.name import ORGANIZATION, PERSON
+from graph.extract.role_complements import complements
+from graph.extract.role_holders import COPULAS, find_holder
 from graph.extract.vocabulary import Vocabulary
 from graph.model import MentionKind, Modality
 
-PREPOSITIONS = ("of", "for", "at", "to", "with", "in", "on")
-SKIPPED = frozenset({"DET", "ADJ", "NUM"})
-MEDIA_NOUNS = frozenset({"magazine", "newspaper", "daily", "weekly", "television", "radio", "news"})
-"""Nouns behind a name that add nothing: "Nexos magazine"."""
+LEADING = frozenset({"head", "chief"})
+PARTIAL = frozenset({"financial", "legal", "technical", "regional", "medical"})
+"""What limits an office to a part: "financial chief"."""
+DEPUTIES = frozenset({"deputy", "vice", "assistant", "associate"})
 GENITIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -32,6 +34,10 @@ class RolePhrase:
     definite: bool
     party: int | None = None
     """The word that heads the party which an adjective before the role names: "Democratic senator"."""
+    after: int = 0
+    """The word behind the phrase and its complements."""
+    verb: int | None = None
+    """The verb that gives the role to its holder: "was", "served"; None beside a name."""
 
 
 def find_roles(cast: Cast, vocabulary: Vocabulary) -> tuple[RolePhrase, ...]:
@@ -41,21 +47,28 @@ def find_roles(cast: Cast, vocabulary: Vocabulary) -> tuple[RolePhrase, ...]:
     i = 0
     while i < len(lowered):
         word = cast.parse.words[i]
-        match = vocabulary.titles.longest(lowered, i, cast.parse.sentences[word.sentence][1])
+        match = _title_at(cast, vocabulary, lowered, i)
         if match is None or i in cast.by_word:
             i += 1
             continue
         last = i + match[0]
-        longer = (
-            vocabulary.titles.longest(lowered, i + 1, cast.parse.sentences[word.sentence][1]) if last > i + 1 else None
-        )
+        longer = _title_at(cast, vocabulary, lowered, i + 1) if last > i + 1 else None
         if longer is not None and i + 1 + longer[0] > last:  # "U.S. attorney general" is no U.S. attorney
             i += 1
             continue
         if (word.pos in ("NOUN", "PROPN", "ADJ") or match[0] > 1 or match[1] == "rank") and not _qualifies(cast, last):
-            found.append(_phrase(cast, vocabulary, i, i + match[0], match[1]))
+            found.append(_phrase(cast, vocabulary, i, last, match[1]))
         i += match[0]
     return tuple(found)
+
+
+def _title_at(cast: Cast, vocabulary: Vocabulary, lowered: Sequence[str], at: int) -> tuple[int, str] | None:
+    """Length and class of the role that begins at word `at`; the "of" of "minister of" is no part of it."""
+    found = vocabulary.titles.longest(lowered, at, cast.parse.sentences[cast.parse.words[at].sentence][1])
+    if found is None:
+        return None
+    length, role_class = found
+    return length - (lowered[at + length - 1] == "of"), role_class
 
 
 def _qualifies(cast: Cast, last: int) -> bool:
@@ -93,15 +106,43 @@ def role_text(cast: Cast, phrase: RolePhrase) -> str:
 def _phrase(cast: Cast, vocabulary: Vocabulary, first: int, last: int, role_class: str) -> RolePhrase:
     before = _look_left(cast, vocabulary, first)
     start, left, modality, definite = before.start, before.ends, before.modality, before.definite
-    after, right = _look_right(cast, last)
+    after, right = complements(cast, last, role_class)
     holder, rule, state = find_holder(cast, vocabulary, start, last, after)
-    if before.portfolio and role_class == "head":
+    led_party = before.party is not None and cast.parse.words[last - 1].lower == "leader"
+    among = role_class == "chief" and last < len(cast.parse.words) and cast.parse.words[last].lower in ("in", "with")
+    if role_class in LEADING and (before.portfolio or _is_of_some(cast, last, role_class)):
+        role_class = "staff"
+    elif role_class in LEADING and (led_party or among or before.below):
         role_class = "member"
+    if cast.parse.words[last - 1].lower in ("elect", "designate"):
+        modality = Modality.PLANNED
     if modality is Modality.ASSERTED and state is not None:
         modality = state
     if rule == "title":
         right = ()
-    return RolePhrase(start, first, last, role_class, holder, (*left, *right), modality, rule, definite, before.party)
+    verb = _verb(cast, start, last - 1) if rule in ("copula", "served") else None
+    if right and cast.parse.words[last].lower == "of":  # "a Belgian member of the European Parliament"
+        adjectives = tuple(w for w in left if _is_demonym(cast, w))
+        left = tuple(w for w in left if w not in adjectives)
+        right = (*right, *adjectives)
+    ends = (*left, *right)
+    return RolePhrase(start, first, last, role_class, holder, ends, modality, rule, definite, before.party, after, verb)
+
+
+def _verb(cast: Cast, start: int, head: int) -> int:
+    words = cast.parse.words
+    if start > 0 and words[start - 1].lemma in COPULAS:
+        return start - 1
+    verb = words[head].head
+    return words[verb].head if words[verb].lower == "as" else verb
+
+
+def _is_of_some(cast: Cast, last: int, role_class: str) -> bool:
+    """Whether what is led is a part without a name: "head of internal accounting"."""
+    words = cast.parse.words
+    if role_class == "minister" or last + 1 >= len(words) or words[last].lower != "of" or last + 1 in cast.by_word:
+        return False
+    return words[last + 1].pos in ("NOUN", "ADJ") and words[last + 1].text.islower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +156,8 @@ class _Before:
     portfolio: bool
     """Whether a noun limits the role: "finance chief"."""
     party: int | None
+    below: bool
+    """Whether it is the office of a deputy."""
 
 
 def _look_left(cast: Cast, vocabulary: Vocabulary, first: int) -> _Before:
@@ -123,17 +166,20 @@ def _look_left(cast: Cast, vocabulary: Vocabulary, first: int) -> _Before:
     bottom = cast.parse.sentences[words[first].sentence][0]
     ends: list[int] = []
     modality = Modality.ASSERTED
-    i, definite, portfolio, party = first - 1, False, False, None
+    i, definite, portfolio, party, below = first - 1, False, False, None, False
     while i >= bottom:
         word = words[i]
         lower = word.lower
         prefix = lower.split("-")[0]
         state = vocabulary.role_states.get(lower) or vocabulary.role_states.get(prefix if "-" in lower else "")
+        below = below or lower in DEPUTIES
         if state is not None:
             modality = state
         elif i in cast.by_word:
             reference = cast.references[cast.by_word[i]]
             genitive = words[reference.last].text in GENITIVES if reference.last < len(words) else False
+            if words[reference.last].text == "-":
+                break  # "the Israeli-Palestinian peace team"
             if cast.actors[reference.actor].label == PERSON and not genitive:
                 break
             if _is_party_adjective(cast, cast.by_word[i]):
@@ -145,7 +191,7 @@ def _look_left(cast: Cast, vocabulary: Vocabulary, first: int) -> _Before:
             if genitive:
                 break
             continue
-        elif word.tag == "PRP$":
+        elif word.tag in ("PRP$", "WP$"):
             ends.append(i)
             definite = True
             i -= 1
@@ -156,6 +202,7 @@ def _look_left(cast: Cast, vocabulary: Vocabulary, first: int) -> _Before:
                     ends.append(i - 1)
                     definite = True
                     i -= 2
+                    i -= words[i].pos == "DET"
                 break
         elif word.pos == "DET":
             definite = lower in ("the", "this", "that")
@@ -165,71 +212,27 @@ def _look_left(cast: Cast, vocabulary: Vocabulary, first: int) -> _Before:
             lower in vocabulary.role_modifiers or lower == "-" or word.pos in ("ADJ", "NUM") or word.dep == "compound"
         ):
             break
-        elif word.dep == "compound" and word.pos == "NOUN" and lower not in vocabulary.role_modifiers:
+        elif lower in PARTIAL or (
+            word.dep == "compound"
+            and word.pos == "NOUN"
+            and lower not in vocabulary.role_modifiers
+            and words[i - 1].text != "-"
+        ):
             portfolio = True
         i -= 1
     if i >= bottom and words[i].lower in ("once", "formerly", "then", "previously") and first - i > 1:
         modality = Modality.ENDED
         i -= 1
-    return _Before(i + 1, tuple(ends), modality, definite, portfolio, party)
+    if i > bottom and words[i].lower == "of" and words[i - 1].lower == "one":
+        i -= 2  # "one of the lawyers for"
+    return _Before(i + 1, tuple(ends), modality, definite, portfolio, party, below)
+
+
+def _is_demonym(cast: Cast, word: int) -> bool:
+    index = cast.by_head.get(word)
+    return index is not None and cast.references[index].mention is MentionKind.DEMONYM
 
 
 def _is_party_adjective(cast: Cast, index: int) -> bool:
     reference = cast.references[index]
     return reference.mention is MentionKind.DEMONYM and cast.actors[reference.actor].label == ORGANIZATION
-
-
-def _look_right(cast: Cast, last: int) -> tuple[int, tuple[int, ...]]:
-    """The word behind the phrase's prepositional complements, and the words that head them."""
-    words = cast.parse.words
-    stop = cast.parse.sentences[words[last - 1].sentence][1]
-    ends: list[int] = []
-    i = last
-    while i < stop and words[i].lower in PREPOSITIONS:
-        at = _complement(cast, i + 1, stop)
-        if at is None:
-            break
-        place = at[1] and cast.actors[cast.references[cast.by_head[at[0]]].actor].label == PLACE
-        if words[i].lower not in ("in", "on") or (at[1] and not place):
-            ends.append(at[0])
-        i = at[2]
-        if ends and at[1]:
-            break
-    return i, tuple(ends)
-
-
-def _complement(cast: Cast, i: int, stop: int) -> tuple[int, bool, int] | None:
-    """Head word of the noun phrase that begins at `i`, whether it is a reference, and the word behind it."""
-    words = cast.parse.words
-    bound = min(stop, i + 7)
-    noun = None
-    while i < bound:
-        word = words[i]
-        if i in cast.by_word:
-            index = cast.by_word[i]
-            reference = cast.references[index]
-            if reference.last < stop and words[reference.last].text in GENITIVES:
-                i = reference.last + 1
-                noun = None
-                continue
-            following = (
-                reference.last < stop
-                and words[reference.last].pos == "NOUN"
-                and words[reference.head].dep in ("compound", "amod", "nmod")
-            )
-            if following and reference.last + 1 <= bound and words[reference.last].lower not in MEDIA_NOUNS:
-                i = reference.last
-                continue
-            return reference.head, True, reference.last
-        if word.pos in ("NOUN", "PROPN"):
-            noun = i
-        elif word.text in GENITIVES:
-            noun = None
-        elif word.tag == "PRP$":
-            pass
-        elif word.tag == "PRP":
-            return i, False, i + 1
-        elif noun is not None or not (word.pos in SKIPPED or word.text == "-" or word.lower == "and"):
-            break
-        i += 1
-    return None if noun is None else (noun, False, noun + 1)

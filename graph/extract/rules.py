@@ -10,6 +10,7 @@ from graph.extract.clauses import is_past
 from graph.extract.clusters import gather_actors
 from graph.extract.coreference import add_coreference
 from graph.extract.dates import when_of
+from graph.extract.denials import Denials, denied_candidates, load_denials
 from graph.extract.frames import Frame, Match, frames_by_trigger, load_frames, match_frames
 from graph.extract.modality import modality_of, strongest
 from graph.extract.names import find_names
@@ -33,6 +34,7 @@ class _Loaded:
     model: Model
     vocabulary: Vocabulary
     frames: Mapping[tuple[bool, str], tuple[Frame, ...]]
+    denials: Denials
 
 
 class RulesExtractor:
@@ -51,7 +53,8 @@ class RulesExtractor:
     def extract(self, document: Document, ontology: Ontology) -> Extraction:
         """Mentions and statements of the document, in text order, after the verbatim check."""
         if self._loaded is None:
-            self._loaded = _Loaded(load_model(self._model_name), load_vocabulary(), frames_by_trigger(load_frames()))
+            frames = frames_by_trigger(load_frames())
+            self._loaded = _Loaded(load_model(self._model_name), load_vocabulary(), frames, load_denials())
         loaded, text = self._loaded, document.text
         vocabulary = loaded.vocabulary
         parsed = parse(loaded.model.pipeline, text, segments(text))
@@ -60,10 +63,11 @@ class RulesExtractor:
         cast = add_coreference(named, roles, vocabulary)
         arguments = make_arguments(cast, roles, vocabulary)
         candidates = [
-            *role_candidates(roles, arguments),
+            *role_candidates(roles, arguments, document.published),
             *structure_candidates(cast, vocabulary),
             *_frame_candidates(arguments, loaded, document),
         ]
+        candidates += denied_candidates(candidates, arguments, loaded.denials)
         statements, rejected = statements_of(cast, candidates, ontology)
         extraction = Extraction(
             document=document.id,
@@ -81,7 +85,7 @@ def _frame_candidates(arguments: Arguments, loaded: _Loaded, document: Document)
     quoted = {word: q for q in quotations(parsed) for word in range(q.first, q.last)}
     for predicate in find_predicates(parsed):
         for match in match_frames(predicate, loaded.frames, arguments):
-            modality = modality_of(parsed, predicate.word, loaded.vocabulary)
+            modality = modality_of(parsed, predicate.word, loaded.vocabulary, presupposed=match.frame.presupposed)
             if modality is None:
                 continue
             speaker = speaker_of(parsed, predicate.word, arguments, quoted)
@@ -89,7 +93,7 @@ def _frame_candidates(arguments: Arguments, loaded: _Loaded, document: Document)
                 relation=match.frame.relation,
                 subject=match.subject.reference,
                 object=match.object.reference,
-                modality=_modality(modality, match, parsed, _said(speaker, parsed, loaded.vocabulary)),
+                modality=_modality(modality, match, parsed, _said(speaker, match.frame, parsed, loaded.vocabulary)),
                 word=predicate.word,
                 rule=match.frame.id,
                 confidence=_confidence(match),
@@ -98,8 +102,10 @@ def _frame_candidates(arguments: Arguments, loaded: _Loaded, document: Document)
             )
 
 
-def _said(speaker: Speaker | None, parsed: Parse, vocabulary: Vocabulary) -> Modality:
+def _said(speaker: Speaker | None, frame: Frame, parsed: Parse, vocabulary: Vocabulary) -> Modality:
     """What the verb of an inserted report ("..., prosecutors allege") makes of the sentence."""
+    if speaker is not None and frame.reported is not None:
+        return frame.reported
     lemma = parsed.words[speaker.word].lemma if speaker is not None else ""
     return Modality.ALLEGED if vocabulary.reporting.get(lemma) is Modality.ALLEGED else Modality.ASSERTED
 

@@ -112,6 +112,8 @@ def _reference_from(cast: Cast, at: int, stop: int, vocabulary: Vocabulary) -> i
             found = cast.references[index]
             if found.mention is MentionKind.DEMONYM or (found.last < stop and words[found.last].text in GENITIVES):
                 continue
+            if found.last < stop and words[found.last].text == "-":
+                return None  # "of the U.N.-backed government"
             return (
                 index
                 if found.first == i and found.mention is MentionKind.NAME and cast.actors[found.actor].label != PLACE
@@ -186,9 +188,12 @@ def _appositive_place(cast: Cast, index: int, vocabulary: Vocabulary) -> int | N
     if place is None or cast.actor_of(place).label != PLACE:
         return None
     behind = cast.references[place].last
+    if behind < len(words) and words[behind].text == "-":
+        return None  # "an English-language newspaper"
     for i in range(behind, min(behind + FAR, len(words))):
         if words[i].lower in vocabulary.sorts:
-            return place
+            closed = i + 1 >= len(words) or words[i + 1].pos in ("PUNCT", "ADP", "PRON", "SCONJ", "DET")
+            return place if closed else None
         if words[i].pos not in ("ADJ", "NOUN") and words[i].text not in ("-", "and"):
             return None
     return None
@@ -199,8 +204,8 @@ def _belongs(cast: Cast, index: int, place: int, how: str, structure: Structure)
     if actor.kind in structure.not_parts:
         return
     state = actor.kind in structure.state_kinds and owner.kind in ("country", "state")
-    if not state and (how == "name" or not actor.kind):
-        return  # "British Airways" is a name, not a statement
+    if not state and (how in ("name", "genitive") or not actor.kind):
+        return  # "British Airways" is a name and "Rover's Longbridge plant" a thing owned, not a seat
     yield _candidate(structure.part if state else structure.seat, index, place, cast, how, 0.88 if state else 0.8)
 
 

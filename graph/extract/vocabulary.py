@@ -91,6 +91,10 @@ class Vocabulary:
     """What may stand before a person's name, in small letters: a role, a rank or an honorific."""
     role_ends: Mapping[str, Mapping[str, RoleEnd]]
     role_modifiers: frozenset[str]
+    territories: frozenset[str]
+    """Countries by name only, whose offices of state another country fills."""
+    state_offices: frozenset[str]
+    """Offices that a text need not tie to its country: "President Ruiz"."""
     role_states: Mapping[str, Modality]
     title_gender: Mapping[str, str]
     given_names: Mapping[str, str]
@@ -100,6 +104,8 @@ class Vocabulary:
     heads_with_of: frozenset[str]
     never_names: frozenset[str]
     never_alone: frozenset[str]
+    no_actors: frozenset[str]
+    """Last words of names that act in nothing: "Act", "Prize"."""
     parties: Mapping[str, str]
     common_heads: Mapping[str, str]
     """Noun in small letters that ends a name ("Norte cartel") to the kind of organisation."""
@@ -112,6 +118,8 @@ class Vocabulary:
     sorts: Mapping[str, str]
     """Noun of a description ("the bank") to the kind of organisation it can mean."""
     place_nouns: frozenset[str]
+    place_heads: Mapping[str, str]
+    """Last word of a place's name to the kind of place: "Tower" of "Trump Tower"."""
     person_nouns: frozenset[str]
     proxies: frozenset[str]
     staff: frozenset[str]
@@ -163,6 +171,8 @@ def load_vocabulary() -> Vocabulary:
             kind: {label: RoleEnd(**end) for label, end in ends.items()} for kind, ends in roles["classes"].items()
         },
         role_modifiers=frozenset(_listed(roles["modifiers"])),
+        territories=frozenset(_listed(roles["territories"])),
+        state_offices=frozenset(_listed(roles["state_offices"])),
         role_states={
             word: modality
             for modality in (Modality.ENDED, Modality.PLANNED, Modality.DENIED)
@@ -179,6 +189,7 @@ def load_vocabulary() -> Vocabulary:
         heads_with_of=frozenset(organizations["of"].split()),
         never_names=frozenset(organizations["never"].split()),
         never_alone=frozenset(organizations["never_alone"].split()),
+        no_actors=frozenset(organizations["no_actors"].split()),
         common_heads=dict(organizations["small"]),
         loose_heads=frozenset(organizations["loose"].split()),
         not_in_names=frozenset(organizations["compounds"].split()),
@@ -187,6 +198,7 @@ def load_vocabulary() -> Vocabulary:
         kin_gender={w: g for key, g in (("male", "m"), ("female", "f")) for w in actors["kin"][key].split()},
         sorts={word: kind for kind, text in actors["sorts"].items() for word in _listed(text)},
         place_nouns=frozenset(_listed(actors["places"])),
+        place_heads={word: kind for kind, text in actors["place_heads"].items() for word in text.split()},
         person_nouns=frozenset([*_listed(actors["persons"]), *(r.split()[-1] for r, _ in role_classes)]),
         proxies=frozenset(_listed(actors["proxies"])),
         terms=frozenset(_listed(actors["terms"])),

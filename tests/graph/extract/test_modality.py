@@ -21,14 +21,27 @@ from graph.model import Extraction
         ("The FBI allegedly arrested Tomas Reyes.", "alleged"),
         ("Ana Belmonte said the FBI arrested Tomas Reyes.", "asserted"),
         ("The FBI will not arrest Tomas Reyes.", "denied"),
+        ("There is no evidence that the FBI arrested Tomas Reyes.", "denied"),
+        ("Ana Belmonte left before the FBI arrested Tomas Reyes.", "asserted"),
+        ("Ana Belmonte accused the FBI of arresting Tomas Reyes.", "alleged"),
+        ("The FBI had no warrant to arrest Tomas Reyes.", "denied"),
     ],
 )
 def test_modality(text: str, modality: str, triples: Callable[[str], set[tuple[str, ...]]]) -> None:
     assert ("Tomas Reyes", "ARRESTED_BY", "FBI", modality) in triples(text)
 
 
-def test_question_says_nothing(triples: Callable[[str], set[tuple[str, ...]]]) -> None:
-    assert triples("Did the FBI arrest Tomas Reyes?") == set()
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Did the FBI arrest Tomas Reyes?",
+        "Ana Belmonte did not say that the FBI arrested Tomas Reyes.",
+        "Ana Belmonte did not go so far as to say that the FBI would arrest Tomas Reyes.",
+        "Ana Belmonte stopped short of saying that the FBI would arrest Tomas Reyes.",
+    ],
+)
+def test_what_nobody_said_is_no_statement(text: str, triples: Callable[[str], set[tuple[str, ...]]]) -> None:
+    assert triples(text) == set()
 
 
 @pytest.mark.parametrize(
@@ -39,6 +52,8 @@ def test_question_says_nothing(triples: Callable[[str], set[tuple[str, ...]]]) -
         ("According to Ana Belmonte, the FBI arrested Tomas Reyes.", "According to Ana Belmonte", "Ana Belmonte"),
         ("“The FBI arrested Tomas Reyes,” said Ana Belmonte.", "said Ana Belmonte", "Ana Belmonte"),
         ("Critics say the FBI arrested Tomas Reyes.", "Critics say", None),
+        ("The FBI arrested Tomas Reyes, Ana Belmonte wrote on Facebook.", "Ana Belmonte wrote", "Ana Belmonte"),
+        ("Ana Belmonte accused the FBI of arresting Tomas Reyes.", "Ana Belmonte accused", "Ana Belmonte"),
     ],
 )
 def test_speaker(text: str, words: str, speaker: str | None, extract: Callable[[str], Extraction]) -> None:

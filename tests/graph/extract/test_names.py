@@ -82,3 +82,38 @@ def test_unnamed_groups_are_no_entities(
 def test_alias_belongs_to_the_person(entities: Callable[[str], dict[str, tuple[str, str, list[str]]]]) -> None:
     found = entities("Prosecutors say Tomas Reyes, also known as “El Faro”, ran it. El Faro is in jail.")
     assert "El Faro" in found["Tomas Reyes"][2]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label", "kind"),
+    [
+        ("MEXICO CITY (AP) - The talks failed.", "MEXICO CITY", "Place", "city"),
+        ("The U.S. House of Representatives voted.", "U.S. House of Representatives", "Organization", "legislature"),
+        ("He was held near Kestrel Bay on Monday.", "Kestrel Bay", "Place", "bay"),
+        ("They met the mayor of Cobán on Monday.", "Cobán", "Place", ""),
+        ("The Fiji Police Force arrested him.", "Fiji Police Force", "Organization", "police"),
+    ],
+)
+def test_the_whole_name_counts(
+    text: str,
+    name: str,
+    label: str,
+    kind: str,
+    entities: Callable[[str], dict[str, tuple[str, str, list[str]]]],
+) -> None:
+    assert entities(text)[name][:2] == (label, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They read the Secretary of State a letter.",
+        "The National Security Adviser declined to comment.",
+        "Congressman Tomas Reyes, R-Texas, backed the Clean Water Act.",
+        "The Inspector General issued subpoenas.",
+    ],
+)
+def test_offices_laws_and_ballots_are_nobody(
+    text: str, entities: Callable[[str], dict[str, tuple[str, str, list[str]]]]
+) -> None:
+    assert set(entities(text)) <= {"Tomas Reyes"}

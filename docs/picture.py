@@ -1,4 +1,4 @@
-"""Takes the README's picture: the example case with what surrounds one person (`make picture`; needs a Chromium)."""
+"""Takes the README's picture: the sentences behind one contested edge (`make picture`; needs a Chromium)."""
 
 import shutil
 import sys
@@ -20,7 +20,7 @@ FLAGS = (
 
 
 def take(url: str) -> None:
-    """Writes the picture of the running server at `url`: the person whom the search finds first, opened."""
+    """Writes the picture of the running server at `url`: a contested edge of the person searched for."""
     executable = next(path for name in BROWSERS if (path := shutil.which(name)) is not None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
@@ -32,6 +32,8 @@ def take(url: str) -> None:
         search.fill("cienfuegos")
         page.wait_for_timeout(1000)
         search.press("Enter")
+        page.wait_for_timeout(2500)
+        page.get_by_text("contested", exact=True).first.click()
         page.wait_for_timeout(2500)
         page.screenshot(path=str(TARGET))
         browser.close()

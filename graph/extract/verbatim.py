@@ -14,10 +14,10 @@ def verified(extraction: Extraction, document: Document, ontology: Ontology) -> 
     """The extraction without what breaks the rules of `graph.extract.extractor`; a refusal comes back as a Rejection.
 
     A mention must be the text at its span and have a label of the ontology; its antecedent must exist and have the
-    same label. A statement must have a relation of the ontology that its labels allow, two
-    different entities, and a span in the text that holds both mentions when it is explicit; the words and the speaker
-    of its attribution must exist. A role is kept only where the relation says which office the subject holds: a lawyer's
-    is not his client's. Never raises for wrong content.
+    same label. A statement must have a relation of the ontology that its labels allow, two different entities, and a
+    span in the text that holds both mentions when it is explicit; the words and the speaker of its attribution must
+    exist. A role is kept only where the relation says which office the subject holds: a lawyer's is not his client's.
+    Never raises for wrong content.
     """
     length = len(document.text)
     reasons = [_mention_problem(m, extraction.mentions, document, ontology) for m in extraction.mentions]

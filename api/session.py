@@ -35,15 +35,16 @@ class CaseSession:
     store: BoltStore
     case: Case | None
 
-    def ingest(self, paths: Iterable[str | Path]) -> IngestReport:
-        """Reads text files and folders of them into the graph. Raises CaseClosed for the shipped example."""
+    def ingest(self, paths: str | Path | Iterable[str | Path]) -> IngestReport:
+        """Reads text files and folders, one or several, into the graph. Raises CaseClosed for the shipped example."""
         return IngestReport(tuple(self.ingest_each(self.sources(paths))))
 
-    def sources(self, paths: Iterable[str | Path]) -> tuple[Source, ...]:
+    def sources(self, paths: str | Path | Iterable[str | Path]) -> tuple[Source, ...]:
         """The text files among and below `paths`. Raises CaseClosed for the shipped example."""
         if self.case is not None:
             self.case.refuse_documents()
-        return file_sources([Path(p) for p in paths], max_bytes=self.settings.max_document_bytes)
+        given = [paths] if isinstance(paths, str | Path) else paths
+        return file_sources([Path(p) for p in given], max_bytes=self.settings.max_document_bytes)
 
     def ingest_each(self, sources: Iterable[Source]) -> Iterator[IngestEntry]:
         """Reads and writes one source after the other, giving its entry when it is done."""

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from api.commands.terminal import complain, note, say, settings_of
+from api.commands.terminal import complain, note, printable, say, settings_of
 from api.session import open_session
 from graph.cases import DEFAULT, EXAMPLE, last_case, remember_case
 from graph.ingest import IngestEntry, Outcome
@@ -27,7 +27,7 @@ def ingest(
 ) -> None:
     """Read documents into a case: who they name, what they say of them, and where they say it.
 
-    A file called documents.yaml beside the texts may give title, publisher, url and date of each.
+    A file called documents.yaml beside the texts may give title, publisher, url and published (a date) of each.
     Exit status 1 when a document failed; the others are in.
     """
     settings = settings_of(context, {"case": case})
@@ -62,7 +62,7 @@ def _watch(entries: Iterable[IngestEntry], total: int, *, json: bool) -> Sequenc
             done.append(entry)
             progress.advance(task)
             if entry.outcome is Outcome.FAILED:
-                progress.console.print(_line(entry), style="red", markup=False, highlight=False)
+                progress.console.print(printable(_line(entry)), style="red", markup=False, highlight=False)
     return done
 
 
@@ -72,7 +72,8 @@ def _line(entry: IngestEntry) -> str:
         Outcome.UNCHANGED: "is there already",
         Outcome.FAILED: entry.error,
     }[entry.outcome]
-    return detail if entry.error.startswith(entry.source) else f"{entry.source}: {detail}"
+    source = entry.source.replace("\n", "\\n")
+    return detail if entry.error.startswith(entry.source) else f"{source}: {detail}"
 
 
 def _sum_up(entries: Sequence[IngestEntry], where: str) -> None:

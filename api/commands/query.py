@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from api.commands.terminal import note, say, settings_of
+from api.commands.terminal import note, printable, say, settings_of
 from api.session import open_session
 from graph.answers import CypherResult, Value
 from graph.cases import last_case
@@ -37,7 +37,7 @@ def query(
     else:
         say("\t".join(result.fields))
         for row in result.values:
-            say("\t".join(_cell(value).replace("\t", " ").replace("\n", " ") for value in row))
+            say("\t".join(_cell(value).replace("\t", " ").replace("\n", " ").replace("\r", " ") for value in row))
     rows = "row" if len(result.values) == 1 else "rows"
     note(f"{len(result.values)} {rows}" + "".join(f"; {reason}" for reason in result.reasons))
 
@@ -45,9 +45,9 @@ def query(
 def _print_table(result: CypherResult) -> None:
     table = Table(header_style="bold")
     for field in result.fields:
-        table.add_column(_printable(field), overflow="fold")
+        table.add_column(printable(field), overflow="fold")
     for row in result.values:
-        table.add_row(*(_printable(_cell(value)) for value in row))
+        table.add_row(*(printable(_cell(value)) for value in row))
     Console(markup=False, highlight=False).print(table)
 
 
@@ -55,11 +55,6 @@ def _cell(value: Value) -> str:
     if value is None:
         return ""
     return value if isinstance(value, str) else orjson.dumps(value).decode()
-
-
-def _printable(text: str) -> str:
-    """Without control characters: a name from a document must not steer the terminal."""
-    return "".join(c if c.isprintable() or c in " \n" else "\ufffd" for c in text).replace("[", "\\[")
 
 
 def _parameter(text: str) -> tuple[str, Value]:

@@ -1,5 +1,6 @@
 """What every command says and reads the same way: plain lines, settings from flags, the version."""
 
+import sys
 from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -12,17 +13,22 @@ from graph.settings import Settings, load_settings
 
 def say(line: str) -> None:
     """One plain line on standard output."""
-    typer.echo(line)
+    typer.echo(line if not sys.stdout.isatty() else printable(line))
 
 
 def note(line: str) -> None:
     """One plain line on standard error, for people; what programs read goes to standard output."""
-    typer.echo(line, err=True)
+    typer.echo(printable(line), err=True)
 
 
 def complain(message: str) -> None:
     """An error as one line on standard error."""
-    typer.echo(f"clew: {' '.join(message.split())}", err=True)
+    typer.echo(f"clew: {printable(' '.join(message.split()))}", err=True)
+
+
+def printable(text: str) -> str:
+    """Without control characters: a name from a document or a folder must not steer the terminal."""
+    return "".join(c if c.isprintable() or c in " \n\t" else "\ufffd" for c in text)
 
 
 def settings_of(context: typer.Context, flags: Mapping[str, object]) -> Settings:

@@ -15,7 +15,19 @@ DECIDING = frozenset(
     {"agree", "decide", "begin", "start", "continue", "help", "manage", "go", "choose", "come", "use", "appear", "seem"}
 )
 """Verbs whose infinitive is no plan."""
-DENYING = frozenset({"deny", "refute", "dispute"})
+DENYING = frozenset({"deny", "refute", "dispute", "reject", "rebut", "contradict", "disprove"})
+UNSURE = frozenset({"doubt", "question", "wonder", "retract", "withdraw", "imagine", "pretend"})
+"""Verbs after which nobody says that it is so, nor that it is not."""
+FALSE = frozenset(
+    {"false", "untrue", "wrong", "incorrect", "unfounded", "baseless", "fabricated", "impossible", "unlikely"}
+)
+"""Adjectives that deny the clause they are said of."""
+MISTAKENLY = frozenset({"mistakenly", "falsely", "wrongly", "erroneously", "incorrectly"})
+"""Adverbs that take a report back."""
+FICTION = frozenset({"film", "movie", "novel", "series", "play", "drama", "sitcom", "game", "episode"})
+"""What happens in one of these did not happen."""
+FACTS = frozenset({"fact", "news", "announcement", "confirmation", "admission", "knowledge", "decision", "ruling"})
+"""Nouns whose that-clause is true; of any other noun it is what somebody says."""
 ACCUSING = frozenset({"indict", "charge", "count", "suspect"})
 """Words besides those of the reporting verbs and nouns after which "of" or "with" and a gerund are alleged."""
 EVIDENCE = frozenset({"evidence", "proof", "sign", "indication"})
@@ -46,6 +58,17 @@ def modality_of(parse: Parse, word: int, vocabulary: Vocabulary, *, presupposed:
     return found
 
 
+def _told(parse: Parse, clause: int, head: int) -> bool:
+    """Whether a that-clause tells what the noun above it holds (`the rumour that he paid`): no relative clause."""
+    if parse.words[head].pos not in ("NOUN", "PROPN"):
+        return False
+    if any(parse.words[c].lower == "that" for c in parse.children_by(clause, "mark")):
+        return True
+    # A relative clause lacks what "that" stands for; a clause that has it all was read wrongly.
+    parts = {parse.words[c].dep for c in parse.children[clause] if parse.words[c].lower != "that"}
+    return {"nsubj", "dobj"} <= parts and any(parse.words[c].lower == "that" for c in parse.children[clause])
+
+
 def _definite(parse: Parse, word: int) -> bool:
     words = parse.words
     return any(
@@ -62,8 +85,10 @@ def _signals(parse: Parse, word: int, vocabulary: Vocabulary) -> Iterator[Modali
         if head == at:
             return
         yield from _from_governor(parse, at, head, vocabulary)
-        claimed = words[head].lemma in vocabulary.claim_nouns or words[head].lemma in EVIDENCE
-        if words[at].dep == "relcl" or (words[at].dep == "acl" and not claimed and words[at].tag != "VB"):
+        told = _told(parse, at, head)
+        claimed = told or words[head].lemma in vocabulary.claim_nouns or words[head].lemma in EVIDENCE
+        related = words[at].dep == "relcl" and not told
+        if related or (words[at].dep == "acl" and not claimed and words[at].tag != "VB"):
             return
         if words[at].dep == "conj" and _shares_modal(parse, at, head):
             yield Modality.PLANNED
@@ -97,7 +122,12 @@ def _own_signals(parse: Parse, at: int, below: int, vocabulary: Vocabulary) -> I
         elif dep == "nsubj" and lower in ("nobody", "none", "neither"):
             yield Modality.DENIED
         elif dep == "aux" and words[child].tag == "MD" and not reporting:
-            yield Modality.PLANNED
+            unreal = any(words[c].lower in ("have", "'ve", "’ve") for c in parse.children_by(at, "aux"))
+            yield None if unreal else Modality.PLANNED  # "could have paid"
+        elif dep in ("acomp", "attr", "oprd") and lower in FALSE and below >= 0:
+            yield Modality.DENIED
+        elif _unreal(parse, child):
+            yield None
         elif dep in ("advmod", "amod") and lower in vocabulary.hedges:
             yield vocabulary.hedges[lower]
         elif dep == "mark" and lower in CONDITIONS and not (lower == "before" and words[at].tag == "VBD"):
@@ -106,15 +136,31 @@ def _own_signals(parse: Parse, at: int, below: int, vocabulary: Vocabulary) -> I
             yield Modality.DENIED
 
 
+def _unreal(parse: Parse, child: int) -> bool:
+    """Whether this part of a clause takes it out of the world: a condition, a story, a report that was wrong."""
+    word = parse.words[child]
+    if word.dep == "prep":
+        return any(parse.words[c].lemma in FICTION for c in parse.children_by(child, "pobj"))
+    return (word.dep == "advmod" and word.lower in MISTAKENLY) or (
+        word.dep == "mark" and word.lower in ("if", "unless")
+    )
+
+
 def _from_governor(parse: Parse, at: int, head: int, vocabulary: Vocabulary) -> Iterator[Modality | None]:
     """What the word above makes of the clause: a report, a plan, a refusal."""
     words = parse.words
     word, above = words[at], words[head]
     lemma = above.lemma
-    infinitive = word.tag == "VB" and any(words[c].lower == "to" for c in parse.children_by(at, "aux"))
+    infinitive = any(words[c].lower == "to" for c in parse.children_by(at, "aux"))
     if lemma in DENYING and word.dep in ("ccomp", "xcomp", "dobj"):
         yield Modality.DENIED
         return
+    if lemma in UNSURE and word.dep in ("ccomp", "dobj"):
+        yield None
+    if lemma in FALSE and word.dep in ("ccomp", "csubj", "nsubj"):
+        yield Modality.DENIED
+    if _told(parse, at, head) and lemma not in FACTS:
+        yield Modality.ALLEGED
     if word.dep in ("ccomp", "acl", "xcomp", "pcomp"):
         said = vocabulary.reporting.get(lemma) if above.pos in ("VERB", "AUX") else vocabulary.claim_nouns.get(lemma)
         if infinitive and lemma in vocabulary.refusing:

@@ -25,6 +25,12 @@ from graph.model import Extraction
         ("Ana Belmonte left before the FBI arrested Tomas Reyes.", "asserted"),
         ("Ana Belmonte accused the FBI of arresting Tomas Reyes.", "alleged"),
         ("The FBI had no warrant to arrest Tomas Reyes.", "denied"),
+        ("It is false that the FBI arrested Tomas Reyes.", "denied"),
+        ("Rumours that the FBI arrested Tomas Reyes are untrue.", "denied"),
+        ("Ana Belmonte rejected accusations that the FBI arrested Tomas Reyes.", "denied"),
+        ("Ana Belmonte wants Tomas Reyes to be arrested by the FBI.", "planned"),
+        ("The rumour that the FBI arrested Tomas Reyes is old.", "alleged"),
+        ("The news that the FBI had arrested Tomas Reyes is old.", "asserted"),
     ],
 )
 def test_modality(text: str, modality: str, triples: Callable[[str], set[tuple[str, ...]]]) -> None:
@@ -36,6 +42,12 @@ def test_modality(text: str, modality: str, triples: Callable[[str], set[tuple[s
     [
         "Did the FBI arrest Tomas Reyes?",
         "Ana Belmonte did not say that the FBI arrested Tomas Reyes.",
+        "Ana Belmonte doubts that the FBI arrested Tomas Reyes.",
+        "The newspaper retracted its report that the FBI arrested Tomas Reyes.",
+        "Ana Belmonte mistakenly said that the FBI arrested Tomas Reyes.",
+        "The FBI could have arrested Tomas Reyes.",
+        "If the FBI arrested Tomas Reyes, Ana Belmonte left.",
+        "In the film, the FBI arrested Tomas Reyes.",
         "Ana Belmonte did not go so far as to say that the FBI would arrest Tomas Reyes.",
         "Ana Belmonte stopped short of saying that the FBI would arrest Tomas Reyes.",
     ],

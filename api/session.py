@@ -86,11 +86,14 @@ def open_case(
 
 @contextmanager
 def open_session(
-    settings: Settings, *, otherwise: str, on_progress: Callable[[str], None] | None = None
+    settings: Settings, *, otherwise: str, make: bool = True, on_progress: Callable[[str], None] | None = None
 ) -> Iterator[CaseSession]:
-    """The session of the case that the settings name, else `otherwise`; a Neo4j wins over any case."""
+    """The session of the case that the settings name, else `otherwise`; a Neo4j wins over any case.
+
+    Without `make`, a named case that is not there is NotFound.
+    """
     ontology = load_ontology()
-    case = None if settings.neo4j_uri else find_case(settings, otherwise=otherwise)
+    case = None if settings.neo4j_uri else find_case(settings, otherwise=otherwise, make=make)
     if on_progress is not None:
         on_progress(
             f"opening the case {case.name!r} (starting its database if it is not running)"

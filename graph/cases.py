@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from graph.errors import BadInput, CaseClosed, ConfigurationError
+from graph.errors import BadInput, CaseClosed, ConfigurationError, NotFound
 from graph.settings import Settings
 
 EXAMPLE = "example"
@@ -32,15 +32,19 @@ class Case:
             )
 
 
-def find_case(settings: Settings, *, otherwise: str) -> Case:
-    """The case that the settings name, else `otherwise`; its folder is made.
+def find_case(settings: Settings, *, otherwise: str, make: bool = True) -> Case:
+    """The case that the settings name, else `otherwise`; its folder is made unless `make` is False.
 
-    Raises BadInput for a bad name, ConfigurationError when the folder cannot be made.
+    Raises BadInput for a bad name, NotFound for a named case that is not there and not to be made, ConfigurationError
+    when the folder cannot be made.
     """
     name = settings.case or otherwise
     if CASE_NAME.fullmatch(name) is None:
         raise BadInput(f"{name!r} is no name for a case: up to 64 letters, digits, - and _, a letter or digit first")
     folder = settings.home / "cases" / name
+    if not make and settings.case is not None and not folder.is_dir():
+        known = sorted(p.name for p in folder.parent.iterdir() if p.is_dir()) if folder.parent.is_dir() else []
+        raise NotFound(f"there is no case {name!r}; there are: {', '.join(known) or 'none yet'}")
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:

@@ -68,7 +68,7 @@ def _store(settings: Settings) -> Iterator[Check]:
     ontology = load_ontology()
     yield Check(name="ontology", ok=True, detail=f"{len(ontology.labels)} labels, {len(ontology.relations)} relations")
     try:
-        with open_session(settings, otherwise=last_case(settings)) as session:
+        with open_session(settings, otherwise=last_case(settings), make=False) as session:
             info = session.store.info()
             where = session.case.name if session.case is not None else settings.neo4j_uri
             yield Check(

@@ -27,7 +27,7 @@ def query(
     """Ask the graph in Cypher. Nothing is written; rows, bytes and time are capped and a cut is said."""
     settings = settings_of(context, {"case": case})
     parameters = dict(_parameter(text) for text in param or ())
-    with open_session(settings, otherwise=last_case(settings)) as session:
+    with open_session(settings, otherwise=last_case(settings), make=False) as session:
         result = session.cypher(statement, parameters)
     if json:
         for row in result.values:

@@ -63,4 +63,4 @@ def _embedded(context: typer.Context, case: str | None) -> tuple[Settings, Case]
         raise ConfigurationError(
             f"NEO4J_URI names {settings.neo4j_uri}: there is no engine of ours to start or stop; unset it for a case"
         )
-    return settings, find_case(settings, otherwise=last_case(settings))
+    return settings, find_case(settings, otherwise=last_case(settings), make=False)

@@ -48,7 +48,16 @@ def test_the_example_takes_no_documents(clew, texts):
     ],
 )
 def test_statements_that_cannot_run_are_one_plain_line(clew, statement, complaint):
-    answer = clew.run("query", statement, "--case", "mine")
+    answer = clew.run("query", statement)
     assert answer.returncode == 1
     assert complaint in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+def test_a_mistyped_case_is_not_made(clew):
+    (clew.home / "cases" / "mine").mkdir(parents=True)
+    for command in (("query", "RETURN 1"), ("store", "status"), ("store", "stop"), ("store", "start"), ("doctor",)):
+        answer = clew.run(*command, "--case", "mien")
+        assert answer.returncode == 1, command
+        assert "there is no case 'mien'; there are: mine" in answer.stdout + answer.stderr
+    assert [p.name for p in (clew.home / "cases").iterdir()] == ["mine"]

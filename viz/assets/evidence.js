@@ -80,7 +80,8 @@ export function modalityChip(modality, style) {
 function speakerLine(claim, context) {
   if (!claim.speaker) return "in the writer’s own words";
   const known = claim.speaker.node ? context.name(claim.speaker.node) : null;
-  if (known === null) return ["according to ", named(claim.speaker.text, 90)];
+  // The words of the text, as they stand: whoever "prosecutors said" means is no name.
+  if (known === null) return ["in the words “", named(claim.speaker.text, 90), "”"];
   return ["according to ", el("button", { type: "button", class: "inline", onclick: () => context.select({ kind: "node", id: claim.speaker.node }) }, named(known))];
 }
 

@@ -62,7 +62,7 @@ async function begin() {
     documents = list.documents;
     documentTotal = list.total;
     documents.forEach(keepPaper);
-    if (picture.nodes.length === 0) return nothingYet();
+    if (picture.nodes.length === 0) return nothingYet(documentTotal);
     await shell.start(picture);
     return await follow();
   } catch (error) {
@@ -123,13 +123,16 @@ function intro(graph) {
   };
 }
 
-function nothingYet() {
+function nothingYet(count) {
+  const read = count > 0;
   shell.say("");
-  document.getElementById("count").textContent = "No documents yet";
+  document.getElementById("count").textContent = read ? "No names found" : "No documents yet";
   document.getElementById("panel").replaceChildren(
-    el("h2", {}, "No documents yet"),
-    el("p", {}, "This case is empty. Give it texts to read, and the people, institutions and places that they name appear here with the sentences that connect them:"),
-    el("pre", {}, "clew ingest my-texts/"),
+    el("h2", {}, read ? "No names found" : "No documents yet"),
+    el("p", {}, read
+      ? `${count === 1 ? "One document is" : `${count} documents are`} in this case, but no person, institution or place was found in the text. Give it more to read:`
+      : "This case is empty. Give it texts to read, and the people, institutions and places that they name appear here with the sentences that connect them:"),
+    el("pre", {}, ".venv/bin/clew ingest my-texts/"),
     el("p", { class: "quiet" }, "Then reload this page."),
   );
 }

@@ -36,6 +36,9 @@ class IngestStore(GraphWriter, Protocol):
     def write_lock(self) -> AbstractContextManager[None]:
         """Held while a document is resolved and written. Raises StoreLocked."""
 
+    def document(self, document: DocumentId) -> Document:
+        """One document as it is stored. Raises NotFound."""
+
 
 class Outcome(StrEnum):
     """What became of one document."""
@@ -125,7 +128,7 @@ class Ingester:
 
     def _one(self, source: Source) -> IngestEntry:
         document = source.read()
-        if self.store.held(document.id) == self.extractor.id:
+        if self.store.held(document.id) == self.extractor.id and self._same_imprint(document):
             return IngestEntry(
                 source=source.name, outcome=Outcome.UNCHANGED, document=document.id, title=document.title
             )
@@ -139,6 +142,16 @@ class Ingester:
             mentions=len(extraction.mentions),
             claims=claims,
             rejected=len(extraction.rejected),
+        )
+
+    def _same_imprint(self, document: Document) -> bool:
+        """Whether what is stored beside the text is what is given now: a corrected date or title is a change."""
+        known = self.store.document(document.id)
+        return (known.title, known.published, known.language, known.digest_of) == (
+            document.title,
+            document.published,
+            document.language,
+            document.digest_of,
         )
 
     def _write(self, document: Document, extraction: Extraction) -> int:

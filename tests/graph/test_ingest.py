@@ -2,6 +2,7 @@
 
 import itertools
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 
@@ -49,6 +50,23 @@ def test_ingesting_twice_is_ingesting_once(ingester):
     second = ingester.ingest(sources)
     assert [e.outcome for e in second.entries] == [Outcome.UNCHANGED] * 4
     assert graph(ingester) == once
+
+
+def test_a_corrected_title_or_date_is_taken_over(ingester, store):
+    def dated(title, published):
+        imprint = Imprint(title=title, publisher="The Paper", published=published)
+        document = make_document(TEXTS[0], imprint)
+        return document.id, Source("report", lambda: document)
+
+    first, original = dated("A tpyo", None)
+    second, corrected = dated("A typo", date(2026, 3, 1))
+    assert first == second, "title and date are no part of a document's id"
+    ingester.ingest([original])
+    (entry,) = ingester.ingest([corrected]).entries
+    assert entry.outcome is Outcome.WRITTEN
+    assert (store.document(first).title, store.document(first).published) == ("A typo", date(2026, 3, 1))
+    assert store.info().documents == 1
+    assert ingester.ingest([corrected]).entries[0].outcome is Outcome.UNCHANGED
 
 
 def test_the_order_of_documents_does_not_matter(ingester, engine):

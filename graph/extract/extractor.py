@@ -11,7 +11,7 @@ class Extractor(Protocol):
 
     @property
     def id(self) -> str:
-        """Name, version and model hash, such as `rules-1+en_core_web_sm-3.8.0+9f2c`; part of each claim."""
+        """Name, version and model hash, such as `rules-1.5d0a71c4+en_core_web_sm-3.8.0+9f2c0b1e`; each claim has it."""
 
     def extract(self, document: Document, ontology: Ontology) -> Extraction:
         """Mentions and statements of the document, in text order.

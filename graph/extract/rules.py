@@ -1,7 +1,10 @@
 """The built-in extractor: segment, parse, names, actors, roles, coreference, predicates, frames, statements."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from graph.extract.arguments import Arguments, make_arguments
 from graph.extract.attribution import Speaker, quotations, speaker_of
@@ -37,12 +40,25 @@ class _Loaded:
     denials: Denials
 
 
+@lru_cache(maxsize=1)
+def rules_hash() -> str:
+    """Eight hexadecimal digits of what the rules are made of: this package's code and word lists.
+
+    It makes another extractor of changed rules, so that documents are read again and no old claim passes for a new one.
+    """
+    digest = hashlib.sha256()
+    folder = Path(__file__).parent
+    for path in sorted((*folder.rglob("*.py"), *folder.rglob("*.yaml"))):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
 class RulesExtractor:
     """Reads English prose with spaCy and declarative frames; the model is loaded with the first document."""
 
     def __init__(self, spacy_model: str) -> None:
         self._model_name = spacy_model
-        self._id = f"rules-{VERSION}+{model_id(spacy_model)}"
+        self._id = f"rules-{VERSION}.{rules_hash()}+{model_id(spacy_model)}"
         self._loaded: _Loaded | None = None
 
     @property

@@ -33,6 +33,7 @@ def degree(subgraph: Subgraph) -> Mapping[str, int]:
     one in the whole graph.
     """
     graph = to_networkx(subgraph)
-    denied = [(u, v, k) for u, v, k, affirmed in graph.edges(keys=True, data="affirmed") if not affirmed]
-    graph.remove_edges_from(denied)
+    for edge in subgraph.edges:
+        if not edge.affirmed:
+            graph.remove_edge(edge.source, edge.target, key=edge.id)
     return dict(graph.degree())

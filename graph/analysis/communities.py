@@ -1,10 +1,10 @@
 """Which nodes of a subgraph belong together."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 import networkx as nx
 
-from graph.analysis.network import to_networkx
 from graph.answers import Subgraph
 
 
@@ -42,13 +42,12 @@ def communities(subgraph: Subgraph, *, seed: int = 7) -> Mapping[str, int]:
     Blondel et al., Fast unfolding of communities in large networks, J. Stat. Mech. (2008) P10008,
     https://doi.org/10.1088/1742-5468/2008/10/P10008
     """
-    directed = to_networkx(subgraph)
     graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(sorted(directed))
-    for source, target, affirmed in sorted(directed.edges(data="affirmed")):
-        if affirmed and source != target:
-            weight = graph.get_edge_data(source, target, {}).get("weight", 0)
-            graph.add_edge(source, target, weight=weight + 1)
+    graph.add_nodes_from(sorted(node.id for node in subgraph.nodes))
+    together = Counter(tuple(sorted((e.source, e.target))) for e in subgraph.edges if e.affirmed)
+    for (one, other), weight in sorted(together.items()):
+        if one != other:
+            graph.add_edge(one, other, weight=weight)
     found = nx.community.louvain_communities(graph, weight="weight", seed=seed)
     ordered = sorted(found, key=lambda group: (-len(group), min(group)))
     return {node: number for number, group in enumerate(ordered) for node in sorted(group)}

@@ -12,12 +12,12 @@ def to_networkx(subgraph: Subgraph) -> "nx.MultiDiGraph[str]":
     property that has one of these names does not replace it.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    # As tuples, not as keywords: a property of a foreign graph may be called `key`, as a parameter of networkx is.
-    graph.add_nodes_from(
-        (node.id, {**node.properties, "labels": list(node.labels), "caption": node.caption}) for node in subgraph.nodes
-    )
-    graph.add_edges_from(
-        (edge.source, edge.target, edge.id, {**edge.properties, "type": edge.type, "affirmed": edge.affirmed})
-        for edge in subgraph.edges
-    )
+    # Attributes by update, not as keywords: a foreign graph's property may be called `key`, as networkx's parameter is.
+    for node in subgraph.nodes:
+        graph.add_node(node.id)
+        graph.nodes[node.id].update({**node.properties, "labels": list(node.labels), "caption": node.caption})
+    for edge in subgraph.edges:
+        graph.add_edge(edge.source, edge.target, key=edge.id)
+        attributes = {**edge.properties, "type": edge.type, "affirmed": edge.affirmed}
+        graph.edges[edge.source, edge.target, edge.id].update(attributes)
     return graph

@@ -130,3 +130,16 @@ def test_who_is_below_the_head_does_not_lead(text: str, relation: str, extract: 
 )
 def test_nobody_leads_a_country_by_nationality_post_or_wish(text: str, extract: Callable[[str], Extraction]) -> None:
     assert not [found for found in _offices(text, extract) if found[3] is Modality.ASSERTED]
+
+
+def test_who_runs_for_an_office_does_not_hold_it(triples) -> None:
+    assert triples("Tomas Reyes, the Senate candidate, spoke on Monday.") == set()
+
+
+def test_a_special_counsel_does_not_lead_the_department(triples) -> None:
+    found = {
+        t[1]
+        for t in triples("The Justice Department's special counsel, Tomas Reyes, spoke on Monday.")
+        if t[0] == "Tomas Reyes"
+    }
+    assert found == {"MEMBER_OF"}
